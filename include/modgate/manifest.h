@@ -1,0 +1,126 @@
+// A module's manifest as modgate understood it, with the place of every value, and what was wrong with it.
+// Reading never fails: a manifest with faults still owns its paths and is still judged, as strictly as possible.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modgate/source.h"
+
+namespace modgate {
+
+enum class Stage : std::uint8_t { proposed, S0, S1, S2, deprecated, removed };
+std::string_view stage_name(Stage stage);
+std::optional<Stage> stage_of(std::string_view name);
+
+/// A scalar as written and where. `set` is false when the field is absent.
+struct Text {
+  std::string value;
+  Span at;
+  bool set = false;
+};
+
+/// A calendar date, checked (no 30th of February).
+struct Date {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  auto operator<=>(const Date&) const = default;
+};
+/// `YYYY-MM-DD`, else nothing.
+std::optional<Date> parse_date(std::string_view text);
+
+/// A person in a seat: a handle (without `@`), and what the long form adds.
+struct Seat {
+  Text handle;
+  std::optional<Date> since;  ///< `since` or `date`
+  Text role;
+  Text evidence;
+};
+
+struct Integration {
+  Text path;
+  Text why;
+  int max_lines = 5;
+  bool use = false;
+  bool owned = false;
+};
+
+struct Flag {
+  Text name;
+  Text kind;         ///< cmake macro kconfig bazel gn maven python env computed; absent: cmake
+  Text declared_in;
+  Text gate;
+  Text macro;        ///< the macro that is on when the flag is; absent: the flag's own name
+};
+
+struct Composition {
+  Text with;
+  std::vector<Text> paths;
+  Text rfc;
+};
+
+struct Namespaces {
+  bool none = false;  ///< `namespace: none`
+  std::vector<Text> cpp, c, python, macros, registry, allow;
+};
+
+/// What a fault in a manifest, policy or roster is: each kind is one rule.
+enum class FaultKind : std::uint8_t {
+  syntax,         ///< MG101
+  unknown_key,    ///< MG102
+  invalid_value,  ///< MG103
+  missing_field,  ///< MG104
+  forbidden_field,  ///< MG105
+  placeholder,    ///< MG107
+  bad_path,       ///< MG109
+};
+
+/// One fault: the message obeys Diagnostic's style.
+struct Fault {
+  FaultKind kind = FaultKind::syntax;
+  Span at;
+  std::string message;
+  std::string label;
+  std::string help;
+  std::string key;      ///< dotted key path it concerns, e.g. "roadmap.fit"; empty for syntax
+  bool severe = false;  ///< a placeholder that counts as an error
+};
+
+/// One row of the stage table: what a stage asks for, and whether the manifest has it.
+struct Requirement {
+  std::string title;       ///< "tests, docs", as the table says it
+  std::vector<std::string> missing;  ///< the keys of it that are absent
+  std::string add;         ///< the line(s) to add
+  bool met = false;
+  bool follows = false;    ///< comes with the move itself (its date, its vote), not with the proposal's text
+};
+
+struct Manifest {
+  FileId file = kNoFile;
+  bool readable = false;  ///< false: the YAML could not be read, only `faults` says why
+  std::map<std::string, Span> keys;  ///< dotted path of every key that is present, and the key's place
+
+  Text schema, module, summary, kind;
+  Text stage_text;
+  Stage stage = Stage::S0;   ///< an unknown or absent stage is judged as S0
+  std::optional<Date> since;
+  bool adopted = false;
+  std::vector<Text> paths, public_headers, tests, docs;
+  Namespaces namespaces;
+  std::vector<Integration> integration;
+  Flag flag;
+  std::vector<Seat> maintainers, emeritus, endorsers;
+  Seat champion;
+  std::vector<Text> depends_on, requires_, conflicts;
+  std::vector<Composition> compositions;
+  Text ci_on_break;
+
+  std::vector<Fault> faults;
+};
+
+}  // namespace modgate

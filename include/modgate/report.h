@@ -1,0 +1,63 @@
+// The outcome of a run, as every format renders it. All formats tell the same truth in the same total order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modgate/diagnostic.h"
+#include "modgate/rule.h"
+#include "modgate/source.h"
+
+namespace modgate {
+
+struct Counts {
+  std::uint64_t modules = 0;
+  std::uint64_t files = 0;       ///< entries of the view, submodules and excluded ones included
+  std::uint64_t scanned = 0;     ///< source files that were read and searched
+  std::uint64_t proved = 0;      ///< of those, the ones that held a suspect word or belong to a module, and were lexed
+  std::uint64_t skipped = 0;
+  std::uint64_t external = 0;    ///< references that name no file of the view
+  std::uint64_t unresolved = 0;
+  std::uint64_t submodules = 0;  ///< listed, not entered
+  std::uint64_t errors = 0, warnings = 0, infos = 0;
+  std::uint64_t suppressed = 0, baselined = 0, existing = 0;
+};
+
+struct ViewName {
+  std::string kind;      ///< "worktree", "index", "tree", or "files" for `validate` outside a repository
+  std::string revision;  ///< hex; empty where there is none
+};
+
+struct LintReport {
+  ViewName view;
+  std::optional<std::string> against;  ///< the base's revision in hex
+  bool complete = true;
+  std::vector<std::string> incomplete_because;  ///< one sentence each, with the command that helps
+  Counts counts;
+  std::vector<Diagnostic> findings;  ///< in total order: path, begin, end, rule id, message
+  std::vector<Skipped> skipped;
+  std::vector<Unresolved> unresolved;
+  std::vector<std::string> pending;  ///< lines such as "relax: 7 of 13 for S0; pending: champion, users"
+  std::vector<std::string> not_judged;  ///< what only people can judge, "present, not judged"
+  double seconds = 0;                ///< wall time; only the human formats print it
+};
+
+struct RenderOptions {
+  bool color = false;
+  bool hyperlinks = false;
+  int width = 80;
+  bool quiet = false;      ///< findings only, no footer
+  bool statistics = false; ///< a table of findings per rule
+};
+
+enum class Format : std::uint8_t { full, concise, json };
+std::optional<Format> format_of(std::string_view name);
+
+/// Renders the whole report. Reads again, through `texts`, the files that it quotes.
+std::string render(const LintReport& report, const Files& files, SourceTexts& texts, Format format,
+                   const RenderOptions& options);
+
+}  // namespace modgate

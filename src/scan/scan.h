@@ -1,0 +1,36 @@
+// Bytes to facts. A scanner is a pure function; adding a language is one file here and one row in scan.cc.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "modgate/facts.h"
+
+namespace modgate {
+
+struct ScanOptions {
+  /// Macros that open a namespace (policy `namespace_macros`): name and namespace. The closing macro is the same name
+  /// with BEGIN, OPEN, ENTER or START replaced by END, CLOSE, LEAVE/EXIT or STOP/END.
+  std::vector<std::pair<std::string, std::string>> namespace_macros;
+};
+
+/// By the file's name alone; `none` for what no scanner reads.
+Language language_of(std::string_view path);
+/// Whether the language is of the C family (C, C++ and its relatives).
+bool is_c_family(Language language);
+/// Whether a header by its name (its definitions are seen by whoever includes it).
+bool is_header(std::string_view path);
+
+/// Never fails: what could not be understood is in FileFacts::troubles.
+FileFacts scan(Language language, std::string_view bytes, const ScanOptions& options);
+
+// The languages, each in its own file.
+FileFacts scan_cxx(std::string_view bytes, const ScanOptions& options);
+FileFacts scan_tablegen(std::string_view bytes);
+FileFacts scan_python(std::string_view bytes);
+FileFacts scan_cmake(std::string_view bytes);
+FileFacts scan_kconfig(std::string_view bytes);
+
+}  // namespace modgate
