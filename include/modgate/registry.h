@@ -30,6 +30,9 @@ struct Module {
   std::vector<std::size_t> empty_paths, empty_tests, empty_docs;
   /// The integration entries resolved: same order as manifest.integration, kNoFile where the file is not there.
   std::vector<FileId> integration_files;
+  std::vector<FileId> public_files;  ///< files that `public_headers` names, sorted
+  /// Lines of each integration file that name the module (MG208): same order as integration_files. Filled by lint.
+  std::vector<std::uint32_t> integration_lines;
 };
 
 /// A file that two modules claim: `first` owns it in this run, `second` claims it too.
@@ -49,6 +52,7 @@ struct Registry {
   std::vector<bool> excluded;       ///< per file of the view: policy `exclude`
   std::vector<bool> test;           ///< per file of the view: policy `tests`, or a module's tests
   std::vector<Overlap> overlaps;
+  std::vector<FileId> core_public;  ///< files that `core_public_headers` names, sorted
 
   const Module& operator[](ModuleId id) const { return modules[index(id)]; }
   ModuleId owner_of(FileId file) const { return index(file) < owner.size() ? owner[index(file)] : kCore; }
@@ -56,6 +60,8 @@ struct Registry {
   const Integration* integration(ModuleId module, FileId file) const;
   /// Whether `file` is a header of `module` that others may include: it matches `public_headers`, or there are none.
   bool is_public_header(ModuleId module, FileId file) const;
+  /// Whether `file` lies in the `paths` of one of the module's compositions.
+  bool in_composition(ModuleId module, FileId file) const;
   /// Core headers under `core_public_headers`; true when the policy has no such list.
   bool is_core_public_header(FileId file) const;
 };

@@ -51,6 +51,7 @@ struct RenderOptions {
   int width = 80;
   bool quiet = false;      ///< findings only, no footer
   bool statistics = false; ///< a table of findings per rule
+  bool all = false;        ///< existing findings are shown, too (`--all`)
 };
 
 enum class Format : std::uint8_t { full, concise, json };

@@ -50,6 +50,10 @@ struct Listing {
   std::vector<Entry> entries;
   std::deque<std::string> storage;
 
+  Listing() = default;
+  Listing(Listing&&) = default;  // entries point into storage: moving keeps them good, copying would not
+  Listing& operator=(Listing&&) = default;
+
   /// Appends an entry and keeps its path alive. Call sort() when all are in.
   void add(std::string_view path, EntryKind kind, const ObjectId& id = {});
   /// Byte order of paths, whatever the source's order was.
@@ -75,6 +79,8 @@ class Files {
   bool is_directory(std::string_view path) const;
   /// The directories of the view without trailing slash, in byte order; the root is not listed.
   const std::vector<std::string_view>& directories() const { return directories_; }
+  /// How many entries of the view have a path before `path`: the place to look for what lies below a folder.
+  std::size_t first_from(std::string_view path) const;
   /// Adds a file from outside the view and gives its id.
   FileId add_outside(std::string display_path);
 
@@ -86,7 +92,7 @@ class Files {
   std::unordered_set<std::string_view> directory_set_;
 };
 
-/// Bytes of files, for renderers that quote. Empty when a file cannot be read any more.
+/// Bytes of files, for renderers that quote. Empty when a file cannot be read any more. Good as long as this object.
 class SourceTexts {
  public:
   virtual ~SourceTexts() = default;

@@ -18,7 +18,7 @@ class Glob {
   bool literal() const { return literal_; }
   bool directory_only() const { return directory_only_; }
   const std::string& pattern() const { return pattern_; }
-  /// The longest leading run of whole path components without a glob character, with its trailing `/` ("" if none).
+  /// The longest leading run of whole path components without a glob character, without its trailing `/` ("" if none).
   std::string_view fixed_prefix() const;
 
  private:

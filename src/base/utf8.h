@@ -20,7 +20,7 @@ std::optional<Decoded> decode(std::string_view bytes, std::size_t at);
 /// Offset of the first ill-formed byte, or nothing when all is well-formed.
 std::optional<std::size_t> first_invalid(std::string_view bytes);
 
-/// Control characters (C0 but none excepted, DEL, C1), zero-width and bidirectional marks, U+2028/2029, BOM.
+/// Control characters (C0, tab included; DEL; C1), zero-width and bidirectional marks, U+2028/2029, BOM.
 bool is_hidden(char32_t point);
 
 /// For people: hidden characters become `\x1b` or `\u{202e}`, ill-formed bytes `\xff`. The result is well-formed, has

@@ -1,0 +1,107 @@
+// Opens the index; translates what libgit2 1.5 cannot read into the git command that rewrites it.
+#include "git/index.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "git/failure.h"
+#include "git/tree_path.h"
+#include "modgate/limits.h"
+
+namespace modgate::git {
+namespace {
+
+/// `index.skipHash` leaves the 20 bytes of the checksum zero.
+bool checksum_is_zero(const std::string& file) {
+  constexpr int kChecksumBytes = 20;
+  std::ifstream in(file, std::ios::binary);
+  if (!in.seekg(-kChecksumBytes, std::ios::end)) return false;
+  const std::string tail{std::istreambuf_iterator<char>(in), {}};
+  return tail.size() == kChecksumBytes && std::all_of(tail.begin(), tail.end(), [](char c) { return c == '\0'; });
+}
+
+/// The first entry that git itself would never have written: its path leaves the repository, or its mode is unknown.
+std::optional<Failure> hostile_entry(git_index* index, const std::string& file) {
+  const auto refuse = [&](const char* path, std::string_view why) {
+    return repository_failure("the index entry " + quoted(path) + " " + std::string(why),
+                              "rm " + shell_word(file) + " && git reset");
+  };
+  const std::size_t count = git_index_entrycount(index);
+  for (std::size_t i = 0; i < count; ++i) {
+    const git_index_entry& entry = *git_index_get_byindex(index, i);
+    if (i == limits::kViewEntries) return refuse(entry.path, "is one too many: the index has over 2 000 000 entries");
+    if (const std::string_view fault = path_fault(entry.path); !fault.empty()) return refuse(entry.path, fault);
+    if (!kind_of_mode(entry.mode)) return refuse(entry.path, "has an unknown mode");
+  }
+  return std::nullopt;
+}
+
+Failure index_failure(const std::string& file, const GitError& error) {
+  const auto says = [&](const char* words) { return error.text.find(words) != std::string::npos; };
+  const std::string name = "the index " + quoted(file);
+  if (says("'link'")) {
+    return repository_failure(name + " is split, which modgate cannot read", "git update-index --no-split-index");
+  }
+  if (says("'sdir'")) {
+    return repository_failure(name + " is sparse, which modgate cannot read",
+                              "git sparse-checkout reapply --no-sparse-index");
+  }
+  if (says("checksum") && checksum_is_zero(file)) {
+    return repository_failure(name + " was written without its checksum (index.skipHash), which modgate cannot read",
+                              "git -c index.skipHash=false update-index --force-write-index");
+  }
+  if (error.category == GIT_ERROR_INDEX) {
+    return repository_failure(name + " is damaged: " + error.text, "rm " + shell_word(file) + " && git reset");
+  }
+  return repository_failure(name + " cannot be read: " + error.text, "ls -l " + shell_word(file));
+}
+
+}  // namespace
+
+Result<IndexHandle> open_index(const Layout& layout) {
+  // libgit2 takes the file's size first and reads afterwards: a git command that replaces the file in between makes
+  // it look cut off. A second look some milliseconds later sees the new file whole.
+  constexpr int kAttempts = 3;
+  constexpr std::chrono::milliseconds kPause{10};
+  for (int attempt = 1;; ++attempt) {
+    IndexHandle index;
+    const int code = git_index_open(out(index), layout.index_file.c_str());
+    if (code == 0) {
+      if (auto failure = hostile_entry(index.get(), layout.index_file)) return *std::move(failure);
+      return index;
+    }
+    const GitError error = last_error(code);
+    if (attempt == kAttempts || error.category != GIT_ERROR_INDEX) return index_failure(layout.index_file, error);
+    std::this_thread::sleep_for(kPause);
+  }
+}
+
+std::optional<EntryKind> kind_of_mode(unsigned mode) {
+  constexpr unsigned kGitlink = 0160000;
+  switch (mode & S_IFMT) {
+    case S_IFREG:
+      return (mode & S_IXUSR) != 0 ? EntryKind::executable : EntryKind::file;
+    case S_IFLNK:
+      return EntryKind::symlink;
+    case kGitlink:
+      return EntryKind::submodule;
+    default:
+      return std::nullopt;
+  }
+}
+
+ObjectId object_id(const git_oid& id) {
+  ObjectId result;
+  std::copy(std::begin(id.id), std::end(id.id), result.begin());
+  return result;
+}
+
+}  // namespace modgate::git

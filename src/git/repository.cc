@@ -1,0 +1,114 @@
+// Puts the parts of this folder together behind Repository.
+#include "git/repository.h"
+
+#include <cerrno>
+#include <cstdlib>
+
+#include "base/paths.h"
+#include "git/discovery.h"
+#include "git/environment.h"
+#include "git/failure.h"
+#include "git/objects.h"
+#include "git/renames.h"
+#include "git/revision.h"
+#include "git/views.h"
+
+namespace modgate::git {
+namespace {
+
+Result<std::unique_ptr<View>> as_view(Result<std::unique_ptr<RepositoryView>> view) {
+  if (!view) return view.error();
+  return std::unique_ptr<View>(std::move(*view));
+}
+
+}  // namespace
+
+struct Repository::Parts {
+  RepositoryHandle repository;
+  Layout layout;
+  std::string prefix;
+
+  Failure needs_work_tree(const std::string& what) const {
+    return repository_failure(
+        "the repository at " + quoted(without_slash(layout.git_directory)) + " is bare: it has no " + what,
+        "modgate check --rev HEAD");
+  }
+};
+
+Repository::Repository(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Repository::~Repository() = default;
+
+Result<std::unique_ptr<Repository>> Repository::open(const std::string& directory) {
+  const Result<Environment> environment = read_environment();
+  if (!environment) return environment.error();
+  char* resolved = ::realpath(directory.c_str(), nullptr);
+  if (resolved == nullptr) {
+    return Failure{Failure::Kind::io, "the folder " + quoted(directory) + " cannot be opened: " + system_error(errno),
+                   "ls -ld " + shell_word(directory)};
+  }
+  const std::string start = resolved;
+  std::free(resolved);
+  Result<Opened> opened = open_repository(start, *environment);
+  if (!opened) return opened.error();
+  auto parts = std::make_unique<Parts>();
+  parts->repository = std::move(opened->repository);
+  parts->layout = std::move(opened->layout);
+  const Layout& layout = parts->layout;
+  Result<Objects> objects = Objects::open(layout);
+  if (!objects) return objects.error();
+  objects->lend_to(parts->repository.get());
+  const std::string_view root = without_slash(layout.work_tree);
+  if (!root.empty() && start.size() > layout.work_tree.size() && paths::is_below(start, root)) {
+    parts->prefix = start.substr(layout.work_tree.size());
+  }
+  return std::unique_ptr<Repository>(new Repository(std::move(parts)));
+}
+
+const std::string& Repository::workdir() const { return parts_->layout.work_tree; }
+bool Repository::bare() const { return parts_->layout.work_tree.empty(); }
+bool Repository::shallow() const { return parts_->layout.shallow; }
+const std::string& Repository::prefix() const { return parts_->prefix; }
+
+Result<std::unique_ptr<View>> Repository::worktree() const {
+  if (bare()) return parts_->needs_work_tree("work tree");
+  return as_view(worktree_view(parts_->layout, parts_->repository.get()));
+}
+
+Result<std::unique_ptr<View>> Repository::staged() const {
+  if (bare()) return parts_->needs_work_tree("index");
+  return as_view(index_view(parts_->layout));
+}
+
+Result<std::unique_ptr<View>> Repository::tree(const std::string& revision) const {
+  Result<TreeOfRevision> found = resolve_tree(parts_->repository.get(), parts_->layout, revision);
+  if (!found) return found.error();
+  return std::unique_ptr<View>(tree_view(parts_->layout, found->tree, found->id));
+}
+
+Result<std::string> Repository::resolve(const std::string& revision) const {
+  return resolve_commit(parts_->repository.get(), parts_->layout, revision);
+}
+
+Result<std::optional<Date>> Repository::committer_date(const std::string& revision) const {
+  return committer_day(parts_->repository.get(), parts_->layout, revision);
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> Repository::renames(const std::string& base_revision,
+                                                                             const View& head) const {
+  const auto* head_view = dynamic_cast<const RepositoryView*>(&head);
+  if (head_view == nullptr) return Failure{Failure::Kind::internal, "renames need a view of the repository", {}};
+  const Result<TreeOfRevision> found = resolve_tree(parts_->repository.get(), parts_->layout, base_revision);
+  if (!found) return found.error();
+  const auto base_view = tree_view(parts_->layout, found->tree, found->id);
+  const Result<Listing> base = base_view->build();
+  if (!base) return base.error();
+  const Result<Listing> now = head_view->build();
+  if (!now) return now.error();
+  const Result<std::unique_ptr<BlobReader>> base_reader = base_view->reader();
+  if (!base_reader) return base_reader.error();
+  const Result<std::unique_ptr<BlobReader>> head_reader = head_view->reader();
+  if (!head_reader) return head_reader.error();
+  return find_renames({*base, **base_reader}, {*now, **head_reader}, missing_object_help(parts_->layout));
+}
+
+}  // namespace modgate::git

@@ -1,0 +1,26 @@
+// The three views inside this folder: each can build its listing any number of times, which renames.h needs.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "git/handle.h"
+#include "git/layout.h"
+#include "modgate/view.h"
+
+namespace modgate::git {
+
+class RepositoryView : public View {
+ public:
+  Result<Listing> list() final { return build(); }
+  virtual Result<Listing> build() const = 0;
+};
+
+/// `revision`: what View::revision() answers.
+std::unique_ptr<RepositoryView> tree_view(const Layout& layout, const ObjectId& tree, std::string revision);
+/// Fails on unmerged entries: they have no content that could be committed.
+Result<std::unique_ptr<RepositoryView>> index_view(const Layout& layout);
+/// `repository` answers what is ignored and outlives the view.
+Result<std::unique_ptr<RepositoryView>> worktree_view(const Layout& layout, git_repository* repository);
+
+}  // namespace modgate::git

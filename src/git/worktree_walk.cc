@@ -1,0 +1,277 @@
+// Lists the work tree: one pass over the folders on disk, matched with the sorted index. A tracked file that is gone is
+// left out; one that a sparse checkout leaves out is listed with its blob; a submodule is one entry; ignored folders
+// are entered only for tracked files below them; other repositories inside are left alone. Symbolic links are entries,
+// never ways. Refused: folders nested deeper than limits::kTreeDepth, unreadable folders with tracked files.
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "git/attributes.h"
+#include "git/descriptor.h"
+#include "git/failure.h"
+#include "git/index.h"
+#include "git/worktree.h"
+#include "modgate/limits.h"
+
+namespace modgate::git {
+namespace {
+
+struct Tracked {
+  std::string_view path;
+  const git_index_entry* entry = nullptr;
+  bool unmerged = false;
+  bool seen = false;
+};
+
+/// The index's paths in byte order, each once whatever its stages.
+std::vector<Tracked> tracked_files(git_index* index) {
+  std::vector<Tracked> files;
+  const std::size_t count = git_index_entrycount(index);
+  files.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const git_index_entry* entry = git_index_get_byindex(index, i);
+    const std::string_view path = entry->path;
+    if (!files.empty() && files.back().path == path) continue;
+    files.push_back({path, entry, git_index_entry_stage(entry) != 0, false});
+  }
+  const auto by_path = [](const Tracked& a, const Tracked& b) { return a.path < b.path; };
+  if (!std::is_sorted(files.begin(), files.end(), by_path)) std::sort(files.begin(), files.end(), by_path);
+  return files;
+}
+
+class WorktreeWalk {
+ public:
+  WorktreeWalk(const Layout& layout, git_repository* repository, git_index* index, IndexTime index_time)
+      : layout_(layout), repository_(repository), index_time_(index_time), tracked_(tracked_files(index)) {}
+
+  Result<Listing> run() {
+    Folder root;
+    root.end = tracked_.size();
+    root.converts = converts_everywhere(repository_, layout_);
+    const Descriptor descriptor(::open(layout_.work_tree.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!descriptor) return unreadable(layout_.work_tree, errno);
+    if (auto failure = enter(std::move(root), descriptor.get(), ".")) return *std::move(failure);
+    while (!open_.empty()) {
+      if (open_.back().subfolders.empty()) {
+        open_.pop_back();
+        continue;
+      }
+      Subfolder next = std::move(open_.back().subfolders.back());
+      open_.back().subfolders.pop_back();
+      Folder folder;
+      folder.path = open_.back().path + next.name + "/";
+      folder.begin = next.begin;
+      folder.end = next.end;
+      folder.converts = open_.back().converts;
+      if (auto failure = enter(std::move(folder), ::dirfd(open_.back().stream.get()), next.name.c_str())) {
+        return *std::move(failure);
+      }
+    }
+    add_left_out();
+    if (listing_.entries.size() > limits::kViewEntries) {
+      return repository_failure("the work tree has over 2 000 000 files",
+                                "git status --short --untracked-files=normal");
+    }
+    listing_.sort();
+    return std::move(listing_);
+  }
+
+ private:
+  struct Subfolder {
+    std::string name;
+    std::size_t begin = 0;  ///< the tracked files below it: [begin, end)
+    std::size_t end = 0;
+  };
+  struct Folder {
+    std::string path;  ///< "" or ending in `/`
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool converts = false;  ///< an attribute file here or above may convert bytes
+    DirectoryStream stream;
+    std::vector<Subfolder> subfolders;
+  };
+
+  static Failure unreadable(std::string_view path, int error) {
+    return {Failure::Kind::io, "the folder " + quoted(path) + " cannot be read: " + system_error(error),
+            "ls -ld " + shell_word(path)};
+  }
+
+  /// Opens the folder, lists its files and leaves its subfolders for later.
+  std::optional<Failure> enter(Folder folder, int parent, const char* name) {
+    if (open_.size() > static_cast<std::size_t>(limits::kTreeDepth)) {
+      return repository_failure("the folder " + quoted(folder.path) + " lies deeper than 256 folders", "git clean -nd");
+    }
+    Descriptor descriptor(::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!descriptor) return skipped(folder, errno);
+    DirectoryStream stream(::fdopendir(descriptor.get()));
+    if (stream == nullptr) return skipped(folder, errno);
+    descriptor.release();
+    struct Child {
+      std::string name;
+      unsigned char type;
+    };
+    std::vector<Child> children;
+    bool attributes = false;
+    for (errno = 0; const dirent* child = ::readdir(stream.get()); errno = 0) {
+      const std::string_view child_name = child->d_name;
+      if (child_name == "." || child_name == ".." || child_name == ".git") continue;
+      attributes = attributes || child_name == ".gitattributes";
+      children.push_back({std::string(child_name), child->d_type});
+    }
+    if (errno != 0) return skipped(folder, errno);
+    folder.stream = std::move(stream);
+    folder.converts = folder.converts || (attributes && attributes_convert(::dirfd(folder.stream.get())));
+    for (const Child& child : children) visit(folder, child.name, child.type);
+    open_.push_back(std::move(folder));
+    return std::nullopt;
+  }
+
+  /// A folder that cannot be read, or is gone again: a failure only if it was to hold tracked files.
+  static std::optional<Failure> skipped(const Folder& folder, int error) {
+    const bool gone = error == ENOENT || error == ENOTDIR || error == ELOOP;
+    if (gone || folder.begin == folder.end) return std::nullopt;
+    return unreadable(folder.path, error);
+  }
+
+  static bool attributes_convert(int folder) {
+    // A file of attributes is some kilobytes; of a larger one the worst is assumed.
+    constexpr std::size_t kBytes = 64 * 1024;
+    const Descriptor file(::openat(folder, ".gitattributes", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!file) return errno != ELOOP;  // git does not follow a symbolic link here either
+    std::string bytes(kBytes, '\0');
+    const ssize_t size = ::read(file.get(), bytes.data(), bytes.size());
+    if (size < 0 || static_cast<std::size_t>(size) == bytes.size()) return true;
+    return sets_conversion(std::string_view(bytes).substr(0, static_cast<std::size_t>(size)));
+  }
+
+  /// The first tracked file of the folder that is not before `path`.
+  std::size_t lower_bound(const Folder& folder, std::string_view path) const {
+    const auto at = [&](std::size_t i) { return tracked_.begin() + static_cast<std::ptrdiff_t>(i); };
+    const auto found = std::lower_bound(at(folder.begin), at(folder.end), path,
+                                        [](const Tracked& file, std::string_view key) { return file.path < key; });
+    return static_cast<std::size_t>(found - tracked_.begin());
+  }
+
+  void visit(Folder& folder, const std::string& name, unsigned char type) {
+    path_ = folder.path;
+    path_ += name;
+    const std::size_t at = lower_bound(folder, path_);
+    const bool tracked = at < folder.end && tracked_[at].path == path_;
+    struct stat status {};
+    const bool known_folder = type == DT_DIR && !tracked;
+    if (!known_folder) {
+      if (!tracked && type != DT_REG && type != DT_LNK && type != DT_UNKNOWN) return;
+      if (!tracked && type != DT_UNKNOWN && ignored(path_)) return;
+      if (::fstatat(::dirfd(folder.stream.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (!tracked || errno == ENOENT) return;
+        status = {};  // listed all the same; reading it will say why it cannot be read
+      }
+    }
+    if (known_folder || S_ISDIR(status.st_mode)) {
+      if (tracked && (tracked_[at].entry->mode & S_IFMT) == kGitlink) {
+        add_tracked(tracked_[at], status, folder.converts);
+      } else {
+        leave_for_later(folder, name);
+      }
+      return;
+    }
+    if (tracked) {
+      add_tracked(tracked_[at], status, folder.converts);
+    } else if ((S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) && (type != DT_UNKNOWN || !ignored(path_))) {
+      const bool executable = layout_.file_mode && (status.st_mode & S_IXUSR) != 0;
+      listing_.add(path_, S_ISLNK(status.st_mode) ? EntryKind::symlink
+                          : executable            ? EntryKind::executable
+                                                  : EntryKind::file);
+    }
+  }
+
+  /// `path_` is a folder below `folder`: is there a reason to enter it?
+  void leave_for_later(Folder& folder, const std::string& name) {
+    path_ += '/';
+    Subfolder subfolder{name, lower_bound(folder, path_), 0};
+    path_.back() = '/' + 1;  // just behind everything that starts with the path and a slash
+    subfolder.end = lower_bound(folder, path_);
+    path_.back() = '/';
+    const bool holds_tracked = subfolder.begin != subfolder.end;
+    if (!holds_tracked && (is_repository(::dirfd(folder.stream.get()), name) || ignored(path_))) return;
+    folder.subfolders.push_back(std::move(subfolder));
+  }
+
+  /// Whether the folder is another repository's work tree: a `.git` file, or a `.git` folder with a HEAD.
+  static bool is_repository(int parent, const std::string& name) {
+    struct stat status {};
+    if (::fstatat(parent, (name + "/.git").c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
+    return S_ISREG(status.st_mode) ||
+           ::fstatat(parent, (name + "/.git/HEAD").c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+  }
+
+  /// By .gitignore at all levels, info/exclude and core.excludesFile; `path` of a folder ends in `/`.
+  bool ignored(const std::string& path) const {
+    int answer = 0;
+    return git_ignore_path_is_ignored(&answer, repository_, path.c_str()) == 0 && answer != 0;
+  }
+
+  void add_tracked(Tracked& file, const struct stat& status, bool converts) {
+    file.seen = true;
+    EntryKind kind = *kind_of_mode(file.entry->mode);
+    if (S_ISLNK(status.st_mode)) {
+      kind = EntryKind::symlink;
+    } else if (S_ISREG(status.st_mode) && layout_.file_mode) {
+      kind = (status.st_mode & S_IXUSR) != 0 ? EntryKind::executable : EntryKind::file;
+    } else if (S_ISREG(status.st_mode) && kind != EntryKind::executable) {
+      kind = EntryKind::file;
+    }
+    const bool known = kind == EntryKind::submodule || (!converts && !file.unmerged && unchanged(*file.entry, status));
+    listing_.add(file.path, kind, known ? object_id(file.entry->id) : ObjectId{});
+  }
+
+  /// Whether the index proves that the file still has its blob's bytes. A file written in the same moment as the index,
+  /// or later, proves nothing: it may have changed once more without changing its time.
+  bool unchanged(const git_index_entry& entry, const struct stat& status) const {
+    if ((entry.mode & S_IFMT) != (status.st_mode & S_IFMT)) return false;
+    if ((entry.flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0) return false;
+    const auto same_time = [](const git_index_time& known, const timespec& now) {
+      return known.seconds == static_cast<std::int32_t>(now.tv_sec) && known.nanoseconds == now.tv_nsec;
+    };
+    const bool before_index = std::pair<std::int64_t, std::int64_t>(status.st_mtim.tv_sec, status.st_mtim.tv_nsec) <
+                              std::pair<std::int64_t, std::int64_t>(index_time_.seconds, index_time_.nanoseconds);
+    return before_index && same_time(entry.mtime, status.st_mtim) && same_time(entry.ctime, status.st_ctim) &&
+           entry.file_size == static_cast<std::uint32_t>(status.st_size) &&
+           entry.ino == static_cast<std::uint32_t>(status.st_ino) && entry.uid == status.st_uid &&
+           entry.gid == status.st_gid;
+  }
+
+  /// What a sparse checkout left out is tracked content, not a deletion.
+  void add_left_out() {
+    for (const Tracked& file : tracked_) {
+      if (file.seen || (file.entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE) == 0) continue;
+      listing_.add(file.path, *kind_of_mode(file.entry->mode), object_id(file.entry->id));
+    }
+  }
+
+  static constexpr unsigned kGitlink = 0160000;
+
+  const Layout& layout_;
+  git_repository* repository_;
+  IndexTime index_time_;
+  std::vector<Tracked> tracked_;
+  std::vector<Folder> open_;  ///< from the root down to the folder at hand
+  Listing listing_;
+  std::string path_;  ///< reused, so that a file costs no allocation
+};
+
+}  // namespace
+
+Result<Listing> walk_worktree(const Layout& layout, git_repository* repository, git_index* index,
+                              IndexTime index_time) {
+  return WorktreeWalk(layout, repository, index, index_time).run();
+}
+
+}  // namespace modgate::git

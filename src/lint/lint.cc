@@ -1,0 +1,172 @@
+// The driver: a list of passes.
+//
+//   View -> Files -> Configuration -> Registry -> facts -> Resolution -> findings -> report
+#include "lint/lint.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "lint/finish.h"
+#include "lint/fingerprint.h"
+#include "lint/load.h"
+#include "lint/scan_files.h"
+#include "lint/suppress.h"
+#include "lint/texts.h"
+#include "lint/tree_description.h"
+#include "manifest/stages.h"
+#include "registry/build.h"
+#include "resolve/resolve.h"
+
+namespace modgate {
+namespace {
+
+ViewName name_of(const View& view) {
+  switch (view.kind()) {
+    case ViewKind::worktree: return {"worktree", {}};
+    case ViewKind::index: return {"index", {}};
+    case ViewKind::tree: break;
+  }
+  return {"tree", view.revision()};
+}
+
+/// The gates of `judge`, the description of the tree from the head.
+void judge_by(Policy& head, Roster& roster, const LintOptions& options) {
+  if (options.judge) {
+    Policy judged = *options.judge;
+    judged.file = head.file;
+    judged.faults = head.faults;
+    judged.keys = head.keys;
+    judged.folder = head.folder;
+    judged.outside = head.outside;
+    judged.manifests = head.manifests;
+    judged.include_roots = head.include_roots;
+    judged.compile_commands = head.compile_commands;
+    judged.python_roots = head.python_roots;
+    judged.exclude = head.exclude;
+    judged.tests = head.tests;
+    judged.namespace_macros = head.namespace_macros;
+    judged.registry_calls = head.registry_calls;
+    judged.core_public_headers = head.core_public_headers;
+    head = std::move(judged);
+  }
+  if (options.judge_roster) roster = *options.judge_roster;
+}
+
+void note_missing(LintReport& report, const std::vector<std::string>& missing) {
+  if (missing.empty()) return;
+  report.complete = false;
+  report.incomplete_because.push_back(fmt::format(
+      "the repository does not hold {}, the first is `{}`; a partial clone gets them with `git fetch --refetch --no-filter`",
+      text::counted(missing.size(), "object that is needed", "objects that are needed"), utf8::visible(missing.front())));
+}
+
+/// What only people can judge stands in the report, never as passed.
+void describe_modules(const Registry& registry, LintReport& report) {
+  constexpr std::string_view kForPeople[] = {"relations", "roadmap", "users", "known_limitations", "decision_summary"};
+  for (const Module& module : registry.modules) {
+    if (!module.manifest.readable) continue;
+    if (module.manifest.stage == Stage::proposed) report.pending.push_back(readiness(module.manifest, registry.policy));
+    std::vector<std::string> present;
+    for (const std::string_view key : kForPeople) {
+      if (module.manifest.keys.contains(std::string(key))) present.emplace_back(key);
+    }
+    if (!present.empty()) {
+      report.not_judged.push_back(fmt::format("{}: {} present, not judged", module.name, text::listing(present)));
+    }
+    const std::string& kind = module.manifest.flag.kind.value;
+    if (kind == "bazel" || kind == "gn" || kind == "maven") {
+      report.not_judged.push_back(
+          fmt::format("{}: declaration of `{}` not judged, {} files are not read", module.name, module.manifest.flag.name.value, kind));
+    }
+  }
+}
+
+/// Runs the rules of one moment; their findings get their final severity.
+void run_rules(const RuleContext& context, const RuleSettings& settings, RunsIn moment, std::vector<Diagnostic>& out) {
+  for (const RuleEntry& entry : all_rules()) {
+    if (entry.rule->runs != moment || !settings.runs(*entry.rule)) continue;
+    const std::size_t first = out.size();
+    Findings findings(*entry.rule, out);
+    entry.rule->check(context, findings);
+    for (std::size_t i = first; i < out.size(); ++i) out[i].severity = settings.severity(*entry.rule, out[i].severity);
+  }
+  std::erase_if(out, [](const Diagnostic& finding) { return finding.severity == Severity::off; });
+}
+
+}  // namespace
+
+Result<LintRun> lint(View& view, const LintOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  auto listing = view.list();
+  if (!listing) return listing.error();
+  auto reader = view.reader();
+  if (!reader) return reader.error();
+  auto quoting = view.reader();
+  if (!quoting) return quoting.error();
+
+  LintRun run;
+  run.files = std::make_unique<Files>(std::move(*listing));
+  Files& files = *run.files;
+  auto texts = std::make_unique<RunTexts>(files, std::move(*quoting));
+  auto loaded = load_configuration(files, *texts, **reader, options.config_file, options.extra_manifests);
+  if (!loaded) return loaded.error();
+  Configuration& configuration = *loaded;
+  run.config_broken = !configuration.policy.faults.empty() || !configuration.roster.faults.empty() ||
+                      (configuration.roster.declared && !configuration.roster.unusable.empty());
+  judge_by(configuration.policy, configuration.roster, options);
+
+  LintReport& report = run.report;
+  report.view = name_of(view);
+  note_missing(report, configuration.missing_objects);
+  run.registry = build_registry(files, std::move(configuration.policy), std::move(configuration.roster),
+                                std::move(configuration.manifests));
+  count_integration_lines(files, run.registry, **reader);
+  // Beyond this point no manifest text is read; modules and their order are fixed.
+
+  std::vector<Skipped>& skipped = report.skipped;
+  const TreeDescription tree = describe_tree(files, run.registry.policy, **reader, options.workdir, skipped);
+  auto scanned = scan_files(view, files, run.registry, tree, {options.jobs, options.prove_all});
+  if (!scanned) return scanned.error();
+  run.facts = std::move(scanned->facts);
+  note_missing(report, scanned->missing_objects);
+  skipped.insert(skipped.end(), scanned->skipped.begin(), scanned->skipped.end());
+  for (Skipped& link : dangling_links(files, tree)) {
+    if (!run.registry.excluded[index(link.file)]) skipped.push_back(std::move(link));
+  }
+  run.resolution = resolve(files, run.registry, tree, run.facts);
+  // Beyond this point everything is const but the findings. Rules cannot see each other.
+
+  std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
+  const RuleSettings settings(run.registry.policy, options);
+  const RuleContext context{files,   run.registry,       run.facts,  run.resolution,
+                            skipped,     suppressions,       options.now};
+  std::vector<Diagnostic>& findings = report.findings;
+  run_rules(context, settings, RunsIn::check, findings);
+  apply_suppressions(findings, suppressions, *texts);
+  run_rules(context, settings, RunsIn::after_checks, findings);
+  sort_findings(findings, files);
+  set_fingerprints(findings, files, [](std::string_view path) { return std::string(path); });
+  keep_paths(findings, files, options.paths);
+
+  Counts& counts = report.counts;
+  counts.modules = run.registry.modules.size();
+  counts.files = files.view_size();
+  counts.scanned = scanned->scanned;
+  counts.proved = scanned->proved;
+  counts.external = scanned->external + run.resolution.external;
+  for (std::size_t i = 0; i < files.view_size(); ++i) {
+    counts.submodules += files[static_cast<FileId>(i)].kind == EntryKind::submodule ? 1 : 0;
+  }
+  report.unresolved = run.resolution.unresolved;
+  describe_modules(run.registry, report);
+  count_findings(report);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  run.texts = std::move(texts);
+  return run;
+}
+
+}  // namespace modgate

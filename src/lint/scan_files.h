@@ -1,0 +1,38 @@
+// Reads the view's source files in parallel, searches each for suspects, and scans those. Slot i belongs to file i.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "modgate/facts.h"
+#include "modgate/registry.h"
+#include "modgate/result.h"
+#include "modgate/rule.h"
+#include "modgate/view.h"
+#include "resolve/resolve.h"
+
+namespace modgate {
+
+struct ScanOutcome {
+  std::vector<FileFacts> facts;       ///< per file of the view
+  std::vector<Skipped> skipped;       ///< in order of files
+  std::vector<std::string> missing_objects;
+  std::uint64_t scanned = 0;          ///< read and searched
+  std::uint64_t proved = 0;           ///< lexed
+  std::uint64_t external = 0;         ///< plain includes in files that needed no lexing and that name no file of the view
+};
+
+struct ScanRequest {
+  unsigned jobs = 1;
+  bool prove_all = false;
+};
+
+/// A Failure: a reader could not be opened.
+Result<ScanOutcome> scan_files(const View& view, const Files& files, const Registry& registry,
+                               const TreeDescription& tree, const ScanRequest& request);
+
+/// Fills Module::integration_lines: the lines of each integration point that name the module.
+void count_integration_lines(const Files& files, Registry& registry, BlobReader& reader);
+
+}  // namespace modgate

@@ -1,0 +1,47 @@
+#include "lint/suppress.h"
+
+#include <map>
+#include <optional>
+
+#include "base/line_index.h"
+
+namespace modgate {
+
+std::vector<SuppressionState> suppressions_of(const std::vector<FileFacts>& facts) {
+  std::vector<SuppressionState> states;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    for (const Suppression& comment : facts[i].suppressions) {
+      states.push_back({static_cast<FileId>(i), &comment, std::vector<bool>(comment.rules.size())});
+    }
+  }
+  return states;
+}
+
+void apply_suppressions(std::vector<Diagnostic>& findings, std::vector<SuppressionState>& suppressions,
+                        SourceTexts& texts) {
+  std::multimap<FileId, SuppressionState*> by_file;
+  for (SuppressionState& state : suppressions) {
+    if (!state.comment->malformed && !state.comment->reason.empty()) by_file.emplace(state.file, &state);
+  }
+  std::map<FileId, LineIndex> lines;
+  for (Diagnostic& finding : findings) {
+    if (!may_be_suppressed(*finding.rule)) continue;
+    const auto [first, last] = by_file.equal_range(finding.at.file);
+    if (first == last) continue;
+    const LineIndex& index = lines.try_emplace(finding.at.file, texts.text(finding.at.file)).first->second;
+    const std::uint32_t line = index.position(finding.at.span.begin).line;
+    for (auto at = first; at != last; ++at) {
+      SuppressionState& state = *at->second;
+      if (state.comment->applies_to != line) continue;
+      for (std::size_t i = 0; i < state.comment->rules.size(); ++i) {
+        const RuleEntry* named = find_rule(state.comment->rules[i].rule);
+        if (named == nullptr || named->rule != finding.rule) continue;
+        state.used[i] = true;
+        finding.status = Diagnostic::Status::suppressed;
+        finding.justification = state.comment->reason;
+      }
+    }
+  }
+}
+
+}  // namespace modgate

@@ -1,0 +1,116 @@
+// The lines below the findings: see footer.h.
+#include "report/footer.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "report/formats.h"
+
+namespace modgate {
+namespace {
+
+std::string grouped(std::uint64_t n) {
+  std::string digits = std::to_string(n);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, 1, ' ');
+  }
+  return digits;
+}
+
+/// " (3 skipped, 2 unresolved)": what keeps a reader from taking the first numbers for everything. Zeros are left out.
+std::string reservations(const Counts& counts) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::uint64_t n, std::string_view what) {
+    if (n > 0) parts.push_back(fmt::format("{} {}", grouped(n), what));
+  };
+  add(counts.skipped, "skipped");
+  add(counts.unresolved, "unresolved");
+  if (counts.submodules > 0) parts.push_back(amount(counts.submodules, "submodule") + " not entered");
+  add(counts.baselined, "baselined");
+  add(counts.suppressed, "suppressed");
+  return parts.empty() ? "" : fmt::format(" ({})", text::join(parts, ", "));
+}
+
+/// "12 modules, 4 629 files checked (3 skipped) in 0.12s".
+std::string scope(const LintReport& report) {
+  std::string out;
+  if (report.counts.modules > 0) out = amount(report.counts.modules, "module") + ", ";
+  return fmt::format("{}{} checked{} in {:.2f}s", out, amount(report.counts.files, "file"), reservations(report.counts),
+                     report.seconds);
+}
+
+void write_verdict(Page& page, const LintReport& report) {
+  const std::pair<std::string, Style> counted[] = {
+      {report.counts.errors > 0 ? amount(report.counts.errors, "error") : "", Style::error},
+      {report.counts.warnings > 0 ? amount(report.counts.warnings, "warning") : "", Style::warning},
+      {report.counts.infos > 0 ? amount(report.counts.infos, "info") : "", Style::info}};
+  bool any = false;
+  for (const auto& [words, style] : counted) {
+    if (words.empty()) continue;
+    if (any) page.add(", ");
+    page.add(words, style);
+    any = true;
+  }
+  if (any) {
+    page.add(" in ");
+  } else if (report.complete) {
+    page.add("ok", Style::help).add(": ");
+  } else {
+    page.add("no findings so far in ");
+  }
+  page.add(scope(report)).end_line();
+}
+
+/// One row a rule and severity, over the findings that are shown.
+void write_statistics(Page& page, const LintReport& report, const RenderOptions& options) {
+  std::map<std::pair<std::string_view, Severity>, std::pair<const Rule*, std::uint64_t>> rows;
+  for (const Diagnostic& finding : report.findings) {
+    if (!is_shown(finding, options)) continue;
+    auto& [rule, count] = rows[{finding.rule->id, finding.severity}];
+    rule = finding.rule;
+    ++count;
+  }
+  std::size_t width = std::string_view("count").size();
+  for (const auto& [key, row] : rows) width = std::max(width, grouped(row.second).size());
+  page.add(fmt::format("{:>{}}  {:<8}  rule", "count", width, "severity"), Style::strong).end_line();
+  for (const auto& [key, row] : rows) {
+    page.add(fmt::format("{:>{}}  ", grouped(row.second), width));
+    page.add(fmt::format("{:<8}", severity_name(key.second)), style_of(key.second));
+    page.line(fmt::format("  {} {}", row.first->id, row.first->name));
+  }
+}
+
+}  // namespace
+
+std::string amount(std::uint64_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", grouped(n), noun, n == 1 ? "" : "s");
+}
+
+void write_footer(Page& page, const LintReport& report, const RenderOptions& options) {
+  if (options.statistics) write_statistics(page, report, options);
+  if (!options.quiet) {
+    for (const std::string& line : report.pending) page.line(line);
+    for (const std::string& line : report.not_judged) page.add("present, not judged: ").line(line);
+  }
+  if (!report.complete && report.incomplete_because.empty()) page.line("incomplete");
+  for (const std::string& reason : report.incomplete_because)
+    page.add("incomplete", Style::error).add(": ").line(reason);
+  if (options.quiet) return;
+  if (report.counts.existing > 0 && !options.all) {
+    page.line(amount(report.counts.existing, "existing finding") + " not shown; --all shows them");
+  }
+  const auto first = std::find_if(report.findings.begin(), report.findings.end(),
+                                  [&](const Diagnostic& finding) { return is_shown(finding, options); });
+  if (first != report.findings.end() && !options.hyperlinks) {
+    page.line(fmt::format("explain a rule: modgate explain {}", first->rule->id));
+  }
+  write_verdict(page, report);
+}
+
+}  // namespace modgate

@@ -1,0 +1,19 @@
+// What stands below the findings in every format for people: what is pending, what was not judged, why the run is not
+// complete, what was checked and how much of it. "ok" is only ever said of a complete run without findings.
+#pragma once
+
+#include <string>
+
+#include "modgate/report.h"
+#include "report/page.h"
+
+namespace modgate {
+
+/// "1 module", "4 629 files": a plain space every three digits.
+std::string amount(std::uint64_t n, std::string_view noun);
+
+/// Writes the lines below the findings. With `quiet` only those that must not be missed: why a run is incomplete, and
+/// the statistics when they were asked for.
+void write_footer(Page& page, const LintReport& report, const RenderOptions& options);
+
+}  // namespace modgate

@@ -1,0 +1,35 @@
+// Paths of the view as a compiler sees them: through symbolic links, and by the end of the path.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "modgate/source.h"
+#include "resolve/resolve.h"
+
+namespace modgate {
+
+class FileIndex {
+ public:
+  FileIndex(const Files& files, const TreeDescription& tree);
+
+  /// The regular file at a path, through symbolic links (at most limits::kSymlinkHops); `path` may hold `.` and `..`.
+  std::optional<FileId> at(std::string_view path) const;
+  /// The directory at a path, through symbolic links: its real path, or nothing.
+  std::optional<std::string> directory(std::string_view path) const;
+  /// Files whose path is `suffix` or ends in `/` + suffix, in byte order.
+  std::vector<FileId> ending_in(std::string_view suffix) const;
+  const Files& files() const { return files_; }
+
+ private:
+  std::optional<std::string> through_links(std::string path) const;
+
+  const Files& files_;
+  const TreeDescription& tree_;
+  std::vector<std::pair<std::string_view, FileId>> by_name_;  ///< base name and file, sorted
+};
+
+}  // namespace modgate

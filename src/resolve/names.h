@@ -1,0 +1,19 @@
+// Qualified names to the modules whose namespaces they name.
+#pragma once
+
+#include <vector>
+
+#include "modgate/facts.h"
+#include "modgate/registry.h"
+#include "modgate/resolution.h"
+#include "resolve/imports.h"
+
+namespace modgate {
+
+/// The first place of each (file, module) where a file outside the module names its C++ namespace, as C++ looks names
+/// up: from the enclosing namespace outwards, then through using-directives of the file; or its Python package as an
+/// attribute of something imported. A nearer namespace of the same name hides the module's.
+std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportResolver& imports,
+                                    const std::vector<FileFacts>& facts);
+
+}  // namespace modgate

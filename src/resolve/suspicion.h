@@ -1,0 +1,19 @@
+// What could matter in this run at all: the words and file names by which the cheap search picks files for the scanners.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modgate/registry.h"
+#include "resolve/resolve.h"
+#include "scan/suspect.h"
+
+namespace modgate {
+
+Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeDescription& tree);
+
+/// The words by which a line can name one module: its folders, the last words of its namespaces and packages, its flag
+/// and the flag's macro, its id.
+std::vector<std::string> naming_words(const Module& module);
+
+}  // namespace modgate

@@ -1,0 +1,42 @@
+// Takes every endorser whom the roster knows and reports those who were not PMC members as of their endorsement, with
+// what they were instead. Unknown handles are MG406's, bots MG414's.
+#include <optional>
+
+#include "modgate/rule.h"
+#include "rules/support/phrases.h"
+#include "rules/support/seats.h"
+
+namespace modgate {
+namespace {
+
+void check(const RuleContext& context, Findings& findings) {
+  for (const Module& module : context.registry.modules) {
+    if (!context.registry.roster.usable() || module.manifest.stage == Stage::removed) continue;
+    for (const SeatView& seat : endorsers_of(context.registry, module)) {
+      const std::optional<Date> day = endorsed_on(seat);
+      if (seat.person == nullptr || seat.person->bot || holds(*seat.person, Role::pmc, day)) continue;
+      Diagnostic& finding =
+          findings.add(phrases::in_manifest(module, seat.seat->handle.at),
+                       fmt::format("endorser `{}` of module `{}` {} {}{}, not a PMC member", seat.seat->handle.value,
+                                   module.name, day ? "was" : "is", standing(*seat.person, day), on_day(day)));
+      finding.label = "not a PMC member";
+      finding.related.push_back({seat.person->at, "the roster's entry"});
+      finding.module = module.name;
+      finding.target = seat.person->id;
+      finding.spelling = seat.seat->handle.value;
+      finding.help = "ask a PMC member to endorse the module; everybody else is welcome as a maintainer";
+    }
+  }
+}
+
+}  // namespace
+
+extern const Rule endorser_not_pmc_rule{
+    .id = "MG402",
+    .name = "endorser-not-pmc",
+    .summary = "an endorser was not a PMC member",
+    .severity = Severity::error,
+    .check = check,
+};
+
+}  // namespace modgate

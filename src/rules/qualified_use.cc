@@ -1,0 +1,82 @@
+// Takes the qualified names, aliases, using-directives and Python attribute chains that were found to name a module,
+// and reports the first one of a file and module where MG301-304 would forbid an include, unless an include or import
+// of the same module is in the file already. A declared integration point may name its module.
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "modgate/rule.h"
+#include "rules/support/judgement.h"
+#include "rules/support/phrases.h"
+
+namespace modgate {
+namespace {
+
+std::string_view how(NameUse::Kind kind) {
+  switch (kind) {
+    case NameUse::Kind::using_directive:
+      return "opens by a using-directive";
+    case NameUse::Kind::using_declaration:
+      return "names by a using-declaration";
+    case NameUse::Kind::namespace_alias:
+      return "makes an alias of";
+    case NameUse::Kind::name:
+    case NameUse::Kind::attribute:
+      break;
+  }
+  return "names";
+}
+
+using FileAndModule = std::pair<FileId, ModuleId>;
+
+std::set<FileAndModule> pairs_with_a_use(const Resolution& resolution) {
+  std::set<FileAndModule> pairs;
+  for (const Use& use : resolution.uses) pairs.emplace(use.from, use.module);
+  return pairs;
+}
+
+/// The namespace is opened on the same line, which MG203 reports.
+bool is_reopened_there(const FileFacts& facts, const NameUse& use) {
+  return std::any_of(facts.blocks.begin(), facts.blocks.end(), [&](const NamespaceBlock& block) {
+    return block.line == use.line && phrases::at_or_below(block.lookup, use.resolved, "::");
+  });
+}
+
+void report(const RuleContext& context, const NameUse& use, Verdict verdict, Findings& findings) {
+  const Registry& registry = context.registry;
+  Diagnostic& finding =
+      findings.add({use.from, use.at}, fmt::format("{} {} `{}` of {}", phrases::party(registry, use.user),
+                                                   how(use.kind), use.resolved, phrases::party(registry, use.module)));
+  finding.label = fmt::format("belongs to `{}`", registry[use.module].name);
+  circumstances(context, use.module, use.guarded, use.test, finding);
+  for (const Span& place : use.others) finding.related.push_back({{use.from, place}, "named here, too"});
+  finding.target = use.resolved;
+  finding.spelling = use.spelled;
+  finding.help = exits(registry, use.user, use.module, verdict);
+}
+
+void check(const RuleContext& context, Findings& findings) {
+  const Registry& registry = context.registry;
+  const std::set<FileAndModule> reported = pairs_with_a_use(context.resolution);
+  for (const NameUse& use : context.resolution.name_uses) {
+    if (reported.count({use.from, use.module}) > 0) continue;
+    const Verdict verdict =
+        judge(registry, use.from, use.user, use.module, registry.integration(use.module, use.from) != nullptr);
+    if (verdict == Verdict::allowed || is_reopened_there(context.facts[index(use.from)], use)) continue;
+    if (leniency(registry.policy, use.guarded, use.test) == Leniency::allow) continue;
+    report(context, use, verdict, findings);
+  }
+}
+
+}  // namespace
+
+extern const Rule qualified_use_rule{
+    .id = "MG204",
+    .name = "qualified-use",
+    .summary = "a file that may not use a module names its namespace",
+    .severity = Severity::error,
+    .check = check,
+};
+
+}  // namespace modgate

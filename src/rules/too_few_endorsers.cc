@@ -1,0 +1,62 @@
+// Takes the endorsers of modules from S0 on and counts the distinct persons who were PMC members as of their
+// endorsement. A proposal's endorsers are pending; a missing list is MG104's; without a usable roster nothing is
+// counted (MG413).
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modgate/rule.h"
+#include "rules/support/phrases.h"
+#include "rules/support/seats.h"
+
+namespace modgate {
+namespace {
+
+bool counts(const SeatView& seat) { return holds(*seat.person, Role::pmc, endorsed_on(seat)); }
+
+std::vector<std::string> why_not(const std::vector<SeatView>& seats) {
+  std::vector<std::string> notes;
+  for (const SeatView& seat : seats) {
+    if (seat.person == nullptr) {
+      notes.push_back(fmt::format("`{}` is not a person of the roster", seat.seat->handle.value));
+    } else if (!seat.person->bot && !counts(seat)) {
+      notes.push_back(fmt::format("`{}` is {} and does not count", seat.seat->handle.value,
+                                  standing(*seat.person, endorsed_on(seat))));
+    }
+  }
+  return notes;
+}
+
+void check(const RuleContext& context, Findings& findings) {
+  const Registry& registry = context.registry;
+  const int needed = registry.policy.endorsers_min;
+  if (needed <= 0 || !registry.roster.usable()) return;
+  for (const Module& module : registry.modules) {
+    if (!counts_people(module.manifest.stage) || field_is_missing(module, "endorsers")) continue;
+    const std::vector<SeatView> seats = endorsers_of(registry, module);
+    const std::vector<std::string> found = distinct_persons(seats, counts);
+    if (found.size() >= static_cast<std::size_t>(needed)) continue;
+    const std::string names = found.empty() ? std::string() : ": " + phrases::listing(found);
+    Diagnostic& finding = findings.add(phrases::key_place(module, "endorsers"),
+                                       fmt::format("module `{}` has {} of {} endorsers who are PMC members{}",
+                                                   module.name, found.size(), needed, names));
+    finding.label = fmt::format("{} of {}", found.size(), needed);
+    finding.notes = why_not(seats);
+    finding.module = module.name;
+    finding.target = "endorsers";
+    finding.help = fmt::format("find {} more among the PMC", static_cast<std::size_t>(needed) - found.size());
+  }
+}
+
+}  // namespace
+
+extern const Rule too_few_endorsers_rule{
+    .id = "MG401",
+    .name = "too-few-endorsers",
+    .summary = "fewer PMC members endorse a module than the policy needs",
+    .severity = Severity::error,
+    .check = check,
+};
+
+}  // namespace modgate

@@ -1,0 +1,62 @@
+// Takes the maintainers of modules from S0 on and counts the distinct persons who are committers now; PMC members are.
+// A proposal's maintainers are pending; a missing list is MG104's; without a usable roster nothing is counted (MG413).
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modgate/rule.h"
+#include "rules/support/phrases.h"
+#include "rules/support/seats.h"
+
+namespace modgate {
+namespace {
+
+bool counts(const SeatView& seat) { return holds(*seat.person, Role::committer, std::nullopt); }
+
+std::vector<std::string> why_not(const std::vector<SeatView>& seats) {
+  std::vector<std::string> notes;
+  for (const SeatView& seat : seats) {
+    if (seat.person == nullptr) {
+      notes.push_back(fmt::format("`{}` is not a person of the roster", seat.seat->handle.value));
+    } else if (!seat.person->bot && !counts(seat)) {
+      notes.push_back(
+          fmt::format("`{}` is {} and does not count", seat.seat->handle.value, standing(*seat.person, std::nullopt)));
+    }
+  }
+  return notes;
+}
+
+void check(const RuleContext& context, Findings& findings) {
+  const Registry& registry = context.registry;
+  const int needed = registry.policy.maintainers_min;
+  if (needed <= 0 || !registry.roster.usable()) return;
+  for (const Module& module : registry.modules) {
+    if (!counts_people(module.manifest.stage) || field_is_missing(module, "maintainers")) continue;
+    const std::vector<SeatView> seats = maintainers_of(registry, module);
+    const std::vector<std::string> found = distinct_persons(seats, counts);
+    if (found.size() >= static_cast<std::size_t>(needed)) continue;
+    const std::string names = found.empty() ? std::string() : ": " + phrases::listing(found);
+    Diagnostic& finding = findings.add(phrases::key_place(module, "maintainers"),
+                                       fmt::format("module `{}` has {} of {} maintainers who are committers{}",
+                                                   module.name, found.size(), needed, names));
+    finding.label = fmt::format("{} of {}", found.size(), needed);
+    finding.notes = why_not(seats);
+    finding.module = module.name;
+    finding.target = "maintainers";
+    finding.help =
+        fmt::format("find {} more committers to maintain it", static_cast<std::size_t>(needed) - found.size());
+  }
+}
+
+}  // namespace
+
+extern const Rule too_few_maintainers_rule{
+    .id = "MG404",
+    .name = "too-few-maintainers",
+    .summary = "fewer committers maintain a module than the policy needs",
+    .severity = Severity::error,
+    .check = check,
+};
+
+}  // namespace modgate

@@ -1,0 +1,40 @@
+// Takes the handles of all seats and reports those that are no handle, alias or id of a person of the roster, with the
+// nearest one. Teams are MG414's.
+#include <optional>
+#include <string>
+
+#include "modgate/rule.h"
+#include "rules/support/phrases.h"
+#include "rules/support/seats.h"
+
+namespace modgate {
+namespace {
+
+void check(const RuleContext& context, Findings& findings) {
+  for (const SeatView& seat : all_seats(context.registry)) {
+    if (seat.person != nullptr || seat.team) continue;
+    const std::string& handle = seat.seat->handle.value;
+    Diagnostic& finding =
+        findings.add(phrases::in_manifest(*seat.module, seat.seat->handle.at),
+                     fmt::format("{} `{}` of module `{}` is not in the roster", seat.title, handle, seat.module->name));
+    finding.label = "unknown person";
+    finding.module = seat.module->name;
+    finding.target = handle;
+    finding.spelling = handle;
+    const std::optional<std::string> near = context.registry.roster.nearest(handle);
+    finding.help = near ? fmt::format("did you mean `{}`?", *near)
+                        : "correct the handle, or add the person (or a renamed handle) to the roster";
+  }
+}
+
+}  // namespace
+
+extern const Rule unknown_person_rule{
+    .id = "MG406",
+    .name = "unknown-person",
+    .summary = "a handle that the roster does not have",
+    .severity = Severity::error,
+    .check = check,
+};
+
+}  // namespace modgate

@@ -1,0 +1,243 @@
+// Whatever bytes a repository holds in names, lines and manifests: the formats for people stay text, steer no terminal
+// and give no command to a CI runner; the machine format stays JSON. Random reports from a fixed seed.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <random>
+#include <sstream>
+
+#include "base/utf8.h"
+#include "sample.h"
+
+namespace modgate::testing {
+namespace {
+
+class Hostile {
+ public:
+  explicit Hostile(unsigned seed) : random_(seed) {}
+  std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
+
+  std::string bytes(std::size_t pieces) {
+    static const std::vector<std::string> kPieces{"::",
+                                                  ":",
+                                                  "##",
+                                                  "#",
+                                                  "[",
+                                                  "##[",
+                                                  "##[error]",
+                                                  "##vso[",
+                                                  "vso[task.x]",
+                                                  "::error::",
+                                                  "::stop-commands::t",
+                                                  " ",
+                                                  "\t",
+                                                  "\n",
+                                                  "\r\n",
+                                                  "\r",
+                                                  "\x1b[31m",
+                                                  "\x1b]8;;x\x1b\\",
+                                                  "\x9b"
+                                                  "2J",
+                                                  "\u202e",
+                                                  "\u2066",
+                                                  "\u0085",
+                                                  "\u009b",
+                                                  "\u2028",
+                                                  "\ufeff",
+                                                  "\u00a0",
+                                                  "\u3000",
+                                                  "\x7f",
+                                                  "\x07",
+                                                  "\xff",
+                                                  "\xc3",
+                                                  "\xe2\x80",
+                                                  "\xed\xa0\x80",
+                                                  "漢字",
+                                                  "é",
+                                                  "e\u0301",
+                                                  "😀",
+                                                  "word",
+                                                  "#include \"a/b.h\"",
+                                                  "…",
+                                                  "\\",
+                                                  "`",
+                                                  "\"",
+                                                  "0"};
+    std::string out;
+    for (std::size_t n = below(pieces + 1); n > 0; --n) {
+      if (below(8) == 0) {
+        out += static_cast<char>(below(256));
+      } else {
+        out += kPieces[below(kPieces.size())];
+      }
+    }
+    return out;
+  }
+
+  Location place(const Tree& tree) {
+    if (below(20) == 0) return {kNoFile, {}};
+    const auto file = static_cast<FileId>(below(tree.files().size()));
+    const auto offset = [&] { return static_cast<std::uint32_t>(below(300)); };
+    return {file, {offset(), offset()}};
+  }
+
+  Diagnostic any_finding(const Tree& tree) {
+    Diagnostic out = finding(place(tree), bytes(8));
+    out.severity = static_cast<Severity>(1 + below(3));
+    out.label = bytes(4);
+    out.help = bytes(4);
+    out.module = bytes(2);
+    for (std::size_t n = below(3); n > 0; --n) out.notes.push_back(bytes(6));
+    for (std::size_t n = below(11); n > 0; --n) out.related.push_back({place(tree), bytes(4)});
+    return out;
+  }
+
+  LintReport report(const Tree& tree) {
+    LintReport out;
+    for (std::size_t n = below(4); n > 0; --n) out.findings.push_back(any_finding(tree));
+    out.complete = below(2) == 0;
+    out.incomplete_because = {bytes(4)};
+    out.pending = {bytes(4)};
+    out.not_judged = {bytes(4)};
+    out.skipped = {{place(tree).file, bytes(3), {}}};
+    const Location at = place(tree);
+    out.unresolved = {{at.file, at.span, 1, bytes(3), bytes(3), {place(tree).file}, kCore}};
+    return out;
+  }
+
+  Tree tree() {
+    std::map<std::string, std::string> texts;
+    for (std::size_t n = 1 + below(3); n > 0; --n) texts.emplace(bytes(5), bytes(60));
+    return Tree(std::move(texts));
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+/// Takes the two kinds of sequences away that colours and links are made of.
+std::string without_colors(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text.compare(at, 2, "\x1b[") == 0) {
+      at = text.find('m', at);
+    } else if (text.compare(at, 2, "\x1b]") == 0) {
+      at = text.find('\\', at);
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
+bool is_utf8(const std::string& text) {
+  try {
+    return !nlohmann::json(text).dump().empty();
+  } catch (const nlohmann::json::exception&) {
+    return false;
+  }
+}
+
+/// What the runners of GitHub and Azure would take for a command; blanks of Unicode before `::` are skipped there.
+std::string command_in(std::string line) {
+  for (const char* anywhere : {"##[", "##vso["}) {
+    if (line.find(anywhere) != std::string::npos) return anywhere;
+  }
+  for (bool blank = true; blank;) {
+    blank = false;
+    for (const std::string_view space : {" ", "\u00a0", "\u1680", "\u2003", "\u202f", "\u205f", "\u3000"}) {
+      if (!line.starts_with(space)) continue;
+      line.erase(0, space.size());
+      blank = true;
+    }
+  }
+  return line.starts_with("::") ? "::" : "";
+}
+
+/// The first thing about the text that must not be, or nothing.
+std::string complaint(const std::string& text) {
+  if (!is_utf8(text)) return "not UTF-8";
+  if (!text.empty() && text.back() != '\n') return "no line end at the end";
+  for (const char* hidden :
+       {"\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u2028", "\u0085", "\u009b", "\ufeff"}) {
+    if (text.find(hidden) != std::string::npos) return "a hidden character";
+  }
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    for (const char c : line) {
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return "a control character: " + line;
+    }
+    if (line.ends_with(' ')) return "a trailing blank: " + line;
+    if (const std::string command = command_in(line); !command.empty()) return "a command: " + line;
+  }
+  return "";
+}
+
+/// A quoted source line starts with its number and a bar; it is the only line that must fit the terminal.
+std::string too_wide(const std::string& text, int width) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t number = line.find_first_not_of(" 0123456789");
+    const bool quoted = number != std::string::npos && number > 2 && line.find_first_of("0123456789") < number &&
+                        line.compare(number, 2, "| ") == 0;
+    if (quoted && utf8::display_width(line) > static_cast<std::size_t>(std::max(width, 26))) return line;
+  }
+  return "";
+}
+
+TEST(HostileBytes, StayTextInTheFormatsForPeople) {
+  Hostile hostile(20220520);
+  for (int round = 0; round < 600; ++round) {
+    Tree tree = hostile.tree();
+    const LintReport report = hostile.report(tree);
+    const int width = static_cast<int>(hostile.below(130)) + 1;
+    for (const Format format : {Format::full, Format::concise}) {
+      const std::string plain = render(report, tree.files(), tree, format, {.width = width, .statistics = true});
+      ASSERT_EQ(complaint(plain), "") << "round " << round << "\n" << plain;
+      ASSERT_EQ(too_wide(plain, width), "") << "round " << round << ", width " << width;
+      const std::string colored =
+          render(report, tree.files(), tree, format, {.color = true, .width = width, .statistics = true});
+      ASSERT_EQ(without_colors(colored), plain) << "round " << round;
+      const std::string linked = render(report, tree.files(), tree, format, {.hyperlinks = true, .width = width});
+      ASSERT_EQ(complaint(without_colors(linked)), "") << "round " << round;
+    }
+  }
+}
+
+TEST(HostileBytes, StayJson) {
+  Hostile hostile(20231129);
+  for (int round = 0; round < 200; ++round) {
+    Tree tree = hostile.tree();
+    const LintReport report = hostile.report(tree);
+    const std::string json = render(report, tree.files(), tree, Format::json, {});
+    ASSERT_EQ(complaint(json), "") << "round " << round;
+    const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
+    ASSERT_FALSE(parsed.is_discarded()) << json;
+    ASSERT_EQ(parsed["findings"].size(), report.findings.size());
+    for (std::size_t i = 0; i < report.findings.size(); ++i) {
+      const std::string& message = report.findings[i].message;
+      if (!is_utf8(message)) continue;
+      ASSERT_EQ(parsed["findings"][i]["message"], message);
+    }
+  }
+}
+
+TEST(HostileBytes, CommandsThatComeTogetherFromTwoPieces) {
+  struct Row {
+    const char* path;
+    const char* message;
+    const char* expected;
+  };
+  for (const Row& row :
+       {Row{":", "m", ": :1:1: error[MG301 s0-included] m\n"}, Row{" :", "m", " : :1:1: error[MG301 s0-included] m\n"},
+        Row{"\u3000::error::x", "m", "\u3000: :error::x:1:1: error[MG301 s0-included] m\n"},
+        Row{"a::b", "::m", "a::b:1:1: error[MG301 s0-included] ::m\n"}}) {
+    Tree tree = one_file(row.path, "x\n");
+    LintReport report;
+    report.findings = {finding({tree.id(row.path), {0, 1}}, row.message)};
+    EXPECT_EQ(render(report, tree.files(), tree, Format::concise, {.quiet = true}), row.expected);
+  }
+}
+
+}  // namespace
+}  // namespace modgate::testing
