@@ -119,6 +119,8 @@ struct Manifest {
   std::vector<Text> depends_on, requires_, conflicts;
   std::vector<Composition> compositions;
   Text ci_on_break;
+  Text rfc_state;                    ///< `rfc.state`; absent in the short form, a link to an accepted RFC
+  std::vector<Text> relation_kinds;  ///< `relations[].kind`
 
   std::vector<Fault> faults;
 };

@@ -1,14 +1,14 @@
 // Looks for converting attributes in attribute files and in the configuration.
 #include "git/attributes.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <vector>
 
 #include "base/text.h"
+#include "git/configuration.h"
 
 namespace modgate::git {
 namespace {
@@ -33,13 +33,8 @@ bool converts(std::string_view attribute) {
 }
 
 bool file_sets_conversion(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return in && sets_conversion(std::string{std::istreambuf_iterator<char>(in), {}});
-}
-
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
+  const auto bytes = small_file(AT_FDCWD, file, true);
+  return bytes && sets_conversion(*bytes);
 }
 
 }  // namespace
@@ -53,22 +48,10 @@ bool sets_conversion(std::string_view gitattributes) {
   return false;
 }
 
-bool converts_everywhere(git_repository* repository, const Layout& layout) {
-  ConfigHandle config;
-  if (git_repository_config_snapshot(out(config), repository) < 0) return true;
-  const char* value = nullptr;
-  if (git_config_get_string(&value, config.get(), "core.autocrlf") == 0 && !text::equal_ignoring_case(value, "false")) {
-    return true;
-  }
-  std::string user;
-  git_buf path = GIT_BUF_INIT;
-  if (git_config_get_path(&path, config.get(), "core.attributesfile") == 0) {
-    user.assign(path.ptr, path.size);
-  } else {
-    const std::string folder = variable("XDG_CONFIG_HOME");
-    user = (folder.empty() ? variable("HOME") + "/.config" : folder) + "/git/attributes";
-  }
-  git_buf_dispose(&path);
+bool converts_everywhere(git_config* config, const Layout& layout) {
+  const std::string line_ends = config_text(config, "core.autocrlf");
+  if (!line_ends.empty() && !text::equal_ignoring_case(line_ends, "false")) return true;
+  const std::string user = user_file(config, "core.attributesfile", "attributes");
   return file_sets_conversion(user) || file_sets_conversion("/etc/gitattributes") ||
          file_sets_conversion(layout.common_directory + "info/attributes");
 }

@@ -14,6 +14,6 @@ namespace modgate::git {
 bool sets_conversion(std::string_view gitattributes);
 
 /// Whether configuration or an attributes file outside the work tree may convert any file.
-bool converts_everywhere(git_repository* repository, const Layout& layout);
+bool converts_everywhere(git_config* config, const Layout& layout);
 
 }  // namespace modgate::git

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/paths.h"
+#include "git/configuration.h"
 #include "git/failure.h"
 #include "git/ownership.h"
 
@@ -94,26 +95,13 @@ std::optional<Failure> embedded_failure(const std::string& start, const std::str
                             "GIT_DIR=" + shell_word(found) + " modgate check --rev HEAD");
 }
 
-std::string config_text(git_config* config, const char* name) {
-  git_buf value = GIT_BUF_INIT;
-  std::string result;
-  if (git_config_get_string_buf(&value, config, name) == 0) result.assign(value.ptr, value.size);
-  git_buf_dispose(&value);
-  return result;
-}
-
-bool config_flag(git_config* config, const char* name, bool fallback) {
-  int value = 0;
-  return git_config_get_bool(&value, config, name) == 0 ? value != 0 : fallback;
-}
-
 /// Whether some remote is a promisor, or the extension names one.
 bool is_partial(git_config* config) {
   if (!config_text(config, "extensions.partialclone").empty()) return true;
   ConfigIteratorHandle iterator;
+  if (git_config_iterator_glob_new(out(iterator), config, "^remote\\..*\\.promisor$") < 0) return false;
   git_config_entry* entry = nullptr;
-  return git_config_iterator_glob_new(out(iterator), config, "^remote\\..*\\.promisor$") == 0 &&
-         git_config_next(&entry, iterator.get()) == 0;
+  return git_config_next(&entry, iterator.get()) == 0;
 }
 
 /// The work tree by git's order: GIT_WORK_TREE; none for a bare repository; core.worktree and `.git`'s place, which

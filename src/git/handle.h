@@ -26,7 +26,8 @@ using ObjectHandle = Handle<git_object, git_object_free>;
 using ConfigHandle = Handle<git_config, git_config_free>;
 using ConfigIteratorHandle = Handle<git_config_iterator, git_config_iterator_free>;
 
-/// Lives for one call: hands libgit2 a raw pointer to fill in and gives it to the handle afterwards.
+/// Lives for one full expression: hands libgit2 a raw pointer to fill in and gives it to the handle at the expression's
+/// end. The handle is not filled before that: never read it in the same expression.
 template <class T, class Free>
 class Out {
  public:

@@ -40,9 +40,12 @@ bool owned_by_user(const std::string& path) {
 std::vector<std::string> safe_directories() {
   std::vector<std::pair<int, std::string>> leveled;
   ConfigHandle config;
+  int code = git_config_open_default(out(config));
   ConfigIteratorHandle iterator;
-  if (git_config_open_default(out(config)) == 0 &&
-      git_config_multivar_iterator_new(out(iterator), config.get(), "safe.directory", nullptr) == 0) {
+  if (code == 0) {
+    code = git_config_multivar_iterator_new(out(iterator), config.get(), "safe.directory", nullptr);
+  }
+  if (code == 0) {
     git_config_entry* entry = nullptr;
     while (git_config_next(&entry, iterator.get()) == 0) leveled.emplace_back(entry->level, entry->value);
   }

@@ -31,7 +31,7 @@ class Repository {
   /// The folder it was opened from, relative to the work tree, without trailing slash; "" at the root or outside.
   const std::string& prefix() const;
 
-  // Views must not outlive their Repository.
+  // Views and their readers stand on their own: they may outlive the Repository, not the Library.
   Result<std::unique_ptr<View>> worktree() const;
   Result<std::unique_ptr<View>> staged() const;
   Result<std::unique_ptr<View>> tree(const std::string& revision) const;  ///< of a commit, a tag, or a tree's id

@@ -20,7 +20,7 @@ class RepositoryView : public View {
 std::unique_ptr<RepositoryView> tree_view(const Layout& layout, const ObjectId& tree, std::string revision);
 /// Fails on unmerged entries: they have no content that could be committed.
 Result<std::unique_ptr<RepositoryView>> index_view(const Layout& layout);
-/// `repository` answers what is ignored and outlives the view.
+/// `repository`: whose configuration counts.
 Result<std::unique_ptr<RepositoryView>> worktree_view(const Layout& layout, git_repository* repository);
 
 }  // namespace modgate::git

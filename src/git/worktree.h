@@ -3,22 +3,26 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "git/handle.h"
+#include "git/ignore.h"
 #include "git/layout.h"
 #include "modgate/result.h"
 #include "modgate/view.h"
 
 namespace modgate::git {
 
-/// When the index file was last written, taken before it was read.
-struct IndexTime {
-  std::int64_t seconds = 0;
-  std::int64_t nanoseconds = 0;
+/// What the walk needs to know beside the index, gathered when the view is made.
+struct WorktreeSetup {
+  std::pair<std::int64_t, std::int64_t> index_time;  ///< seconds and nanoseconds of the index file's last write
+  bool converts = false;                             ///< any file's bytes may differ from its blob's
+  IgnoreRules repository_rules;                      ///< info/exclude
+  IgnoreRules user_rules;                            ///< core.excludesFile
 };
 
 /// Tracked files as they are on disk, and untracked ones that git does not ignore, in byte order.
-Result<Listing> walk_worktree(const Layout& layout, git_repository* repository, git_index* index, IndexTime index_time);
+Result<Listing> walk_worktree(const Layout& layout, const WorktreeSetup& setup, git_index* index);
 
 /// Reads from disk; an entry that is no longer there but whose blob is known (a sparse checkout leaves files out) is
 /// read from the object database.

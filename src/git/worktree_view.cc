@@ -1,8 +1,12 @@
 // The work tree as a view: index and disk together. The index is read once, when the view is made.
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <utility>
 
+#include "git/attributes.h"
+#include "git/configuration.h"
+#include "git/failure.h"
 #include "git/index.h"
 #include "git/views.h"
 #include "git/worktree.h"
@@ -12,32 +16,41 @@ namespace {
 
 class WorktreeView final : public RepositoryView {
  public:
-  WorktreeView(Layout layout, git_repository* repository, IndexHandle index, IndexTime time)
-      : layout_(std::move(layout)), repository_(repository), index_(std::move(index)), time_(time) {}
+  WorktreeView(Layout layout, WorktreeSetup setup, IndexHandle index)
+      : layout_(std::move(layout)), setup_(std::move(setup)), index_(std::move(index)) {}
 
   ViewKind kind() const override { return ViewKind::worktree; }
   std::string revision() const override { return {}; }
   Result<std::unique_ptr<BlobReader>> reader() const override { return worktree_reader(layout_); }
-  Result<Listing> build() const override { return walk_worktree(layout_, repository_, index_.get(), time_); }
+  Result<Listing> build() const override { return walk_worktree(layout_, setup_, index_.get()); }
 
  private:
   Layout layout_;
-  git_repository* repository_;
+  WorktreeSetup setup_;
   IndexHandle index_;
-  IndexTime time_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<RepositoryView>> worktree_view(const Layout& layout, git_repository* repository) {
-  IndexTime time;
+  WorktreeSetup setup;
   // Before the index is read: should git replace it in between, the older time only makes fewer ids known.
   if (struct stat status{}; ::stat(layout.index_file.c_str(), &status) == 0) {
-    time = {status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+    setup.index_time = {status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
   }
+  ConfigHandle config;
+  if (const int code = git_repository_config_snapshot(out(config), repository); code < 0) {
+    return repository_failure("git's configuration cannot be read: " + last_error(code).text,
+                              "git config --list --show-origin");
+  }
+  setup.converts = converts_everywhere(config.get(), layout);
+  setup.repository_rules =
+      IgnoreRules(small_file(AT_FDCWD, layout.common_directory + "info/exclude", true).value_or(""));
+  setup.user_rules =
+      IgnoreRules(small_file(AT_FDCWD, user_file(config.get(), "core.excludesfile", "ignore"), true).value_or(""));
   Result<IndexHandle> index = open_index(layout);
   if (!index) return index.error();
-  return std::unique_ptr<RepositoryView>(std::make_unique<WorktreeView>(layout, repository, std::move(*index), time));
+  return std::unique_ptr<RepositoryView>(std::make_unique<WorktreeView>(layout, std::move(setup), std::move(*index)));
 }
 
 }  // namespace modgate::git

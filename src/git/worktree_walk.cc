@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "git/attributes.h"
+#include "git/configuration.h"
 #include "git/descriptor.h"
 #include "git/failure.h"
 #include "git/index.h"
@@ -48,13 +49,13 @@ std::vector<Tracked> tracked_files(git_index* index) {
 
 class WorktreeWalk {
  public:
-  WorktreeWalk(const Layout& layout, git_repository* repository, git_index* index, IndexTime index_time)
-      : layout_(layout), repository_(repository), index_time_(index_time), tracked_(tracked_files(index)) {}
+  WorktreeWalk(const Layout& layout, const WorktreeSetup& setup, git_index* index)
+      : layout_(layout), setup_(setup), tracked_(tracked_files(index)) {}
 
   Result<Listing> run() {
     Folder root;
     root.end = tracked_.size();
-    root.converts = converts_everywhere(repository_, layout_);
+    root.converts = setup_.converts;
     const Descriptor descriptor(::open(layout_.work_tree.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!descriptor) return unreadable(layout_.work_tree, errno);
     if (auto failure = enter(std::move(root), descriptor.get(), ".")) return *std::move(failure);
@@ -93,7 +94,9 @@ class WorktreeWalk {
     std::string path;  ///< "" or ending in `/`
     std::size_t begin = 0;
     std::size_t end = 0;
-    bool converts = false;  ///< an attribute file here or above may convert bytes
+    bool converts = false;        ///< an attribute file here or above may convert bytes
+    IgnoreRules rules;            ///< of its .gitignore
+    std::optional<bool> ignored;  ///< asked for when the first untracked file is met
     DirectoryStream stream;
     std::vector<Subfolder> subfolders;
   };
@@ -119,15 +122,20 @@ class WorktreeWalk {
     };
     std::vector<Child> children;
     bool attributes = false;
+    bool ignores = false;
     for (errno = 0; const dirent* child = ::readdir(stream.get()); errno = 0) {
       const std::string_view child_name = child->d_name;
       if (child_name == "." || child_name == ".." || child_name == ".git") continue;
       attributes = attributes || child_name == ".gitattributes";
+      ignores = ignores || child_name == ".gitignore";
       children.push_back({std::string(child_name), child->d_type});
     }
     if (errno != 0) return skipped(folder, errno);
     folder.stream = std::move(stream);
-    folder.converts = folder.converts || (attributes && attributes_convert(::dirfd(folder.stream.get())));
+    const int number = ::dirfd(folder.stream.get());
+    if (attributes && !folder.converts) folder.converts = attributes_convert(number);
+    // git does not follow a symbolic link here either.
+    if (ignores) folder.rules = IgnoreRules(small_file(number, ".gitignore", false).value_or(""));
     for (const Child& child : children) visit(folder, child.name, child.type);
     open_.push_back(std::move(folder));
     return std::nullopt;
@@ -141,14 +149,8 @@ class WorktreeWalk {
   }
 
   static bool attributes_convert(int folder) {
-    // A file of attributes is some kilobytes; of a larger one the worst is assumed.
-    constexpr std::size_t kBytes = 64 * 1024;
-    const Descriptor file(::openat(folder, ".gitattributes", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!file) return errno != ELOOP;  // git does not follow a symbolic link here either
-    std::string bytes(kBytes, '\0');
-    const ssize_t size = ::read(file.get(), bytes.data(), bytes.size());
-    if (size < 0 || static_cast<std::size_t>(size) == bytes.size()) return true;
-    return sets_conversion(std::string_view(bytes).substr(0, static_cast<std::size_t>(size)));
+    const auto bytes = small_file(folder, ".gitattributes", false);
+    return !bytes || sets_conversion(*bytes);
   }
 
   /// The first tracked file of the folder that is not before `path`.
@@ -168,7 +170,7 @@ class WorktreeWalk {
     const bool known_folder = type == DT_DIR && !tracked;
     if (!known_folder) {
       if (!tracked && type != DT_REG && type != DT_LNK && type != DT_UNKNOWN) return;
-      if (!tracked && type != DT_UNKNOWN && ignored(path_)) return;
+      if (!tracked && type != DT_UNKNOWN && ignored(folder, false)) return;
       if (::fstatat(::dirfd(folder.stream.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
         if (!tracked || errno == ENOENT) return;
         status = {};  // listed all the same; reading it will say why it cannot be read
@@ -184,7 +186,8 @@ class WorktreeWalk {
     }
     if (tracked) {
       add_tracked(tracked_[at], status, folder.converts);
-    } else if ((S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) && (type != DT_UNKNOWN || !ignored(path_))) {
+    } else if ((S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) &&
+               (type != DT_UNKNOWN || !ignored(folder, false))) {
       const bool executable = layout_.file_mode && (status.st_mode & S_IXUSR) != 0;
       listing_.add(path_, S_ISLNK(status.st_mode) ? EntryKind::symlink
                           : executable            ? EntryKind::executable
@@ -198,9 +201,9 @@ class WorktreeWalk {
     Subfolder subfolder{name, lower_bound(folder, path_), 0};
     path_.back() = '/' + 1;  // just behind everything that starts with the path and a slash
     subfolder.end = lower_bound(folder, path_);
-    path_.back() = '/';
+    path_.pop_back();
     const bool holds_tracked = subfolder.begin != subfolder.end;
-    if (!holds_tracked && (is_repository(::dirfd(folder.stream.get()), name) || ignored(path_))) return;
+    if (!holds_tracked && (is_repository(::dirfd(folder.stream.get()), name) || ignored(folder, true))) return;
     folder.subfolders.push_back(std::move(subfolder));
   }
 
@@ -212,10 +215,33 @@ class WorktreeWalk {
            ::fstatat(parent, (name + "/.git/HEAD").c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
   }
 
-  /// By .gitignore at all levels, info/exclude and core.excludesFile; `path` of a folder ends in `/`.
-  bool ignored(const std::string& path) const {
-    int answer = 0;
-    return git_ignore_path_is_ignored(&answer, repository_, path.c_str()) == 0 && answer != 0;
+  /// Whether `path_`, directly in `folder`, is ignored. What lies in an ignored folder cannot be taken back by a
+  /// pattern further down, so the folders come first.
+  bool ignored(Folder& folder, bool is_folder) {
+    bool above = false;
+    for (std::size_t depth = 0; depth < open_.size(); ++depth) above = folder_ignored(open_[depth], depth, above);
+    return folder_ignored(folder, open_.size(), above) || judge(path_, is_folder, &folder, open_.size());
+  }
+
+  /// `depth`: how many of the open folders lie above it.
+  bool folder_ignored(Folder& folder, std::size_t depth, bool above) const {
+    if (!folder.ignored) {
+      folder.ignored = above || (depth > 0 && judge(without_slash(folder.path), true, nullptr, depth));
+    }
+    return *folder.ignored;
+  }
+
+  /// The nearest .gitignore with an opinion decides, then info/exclude, then core.excludesFile.
+  bool judge(std::string_view path, bool is_folder, const Folder* folder, std::size_t depth) const {
+    std::optional<bool> verdict;
+    if (folder != nullptr) verdict = folder->rules.judge(path.substr(folder->path.size()), is_folder);
+    while (!verdict && depth > 0) {
+      const Folder& open = open_[--depth];
+      if (!open.rules.empty()) verdict = open.rules.judge(path.substr(open.path.size()), is_folder);
+    }
+    if (!verdict) verdict = setup_.repository_rules.judge(path, is_folder);
+    if (!verdict) verdict = setup_.user_rules.judge(path, is_folder);
+    return verdict.value_or(false);
   }
 
   void add_tracked(Tracked& file, const struct stat& status, bool converts) {
@@ -240,8 +266,9 @@ class WorktreeWalk {
     const auto same_time = [](const git_index_time& known, const timespec& now) {
       return known.seconds == static_cast<std::int32_t>(now.tv_sec) && known.nanoseconds == now.tv_nsec;
     };
-    const bool before_index = std::pair<std::int64_t, std::int64_t>(status.st_mtim.tv_sec, status.st_mtim.tv_nsec) <
-                              std::pair<std::int64_t, std::int64_t>(index_time_.seconds, index_time_.nanoseconds);
+    const bool before_index =
+        std::pair<std::int64_t, std::int64_t>(status.st_mtim.tv_sec, status.st_mtim.tv_nsec) <
+        std::pair<std::int64_t, std::int64_t>(setup_.index_time.seconds, setup_.index_time.nanoseconds);
     return before_index && same_time(entry.mtime, status.st_mtim) && same_time(entry.ctime, status.st_ctim) &&
            entry.file_size == static_cast<std::uint32_t>(status.st_size) &&
            entry.ino == static_cast<std::uint32_t>(status.st_ino) && entry.uid == status.st_uid &&
@@ -259,8 +286,7 @@ class WorktreeWalk {
   static constexpr unsigned kGitlink = 0160000;
 
   const Layout& layout_;
-  git_repository* repository_;
-  IndexTime index_time_;
+  const WorktreeSetup& setup_;
   std::vector<Tracked> tracked_;
   std::vector<Folder> open_;  ///< from the root down to the folder at hand
   Listing listing_;
@@ -269,9 +295,8 @@ class WorktreeWalk {
 
 }  // namespace
 
-Result<Listing> walk_worktree(const Layout& layout, git_repository* repository, git_index* index,
-                              IndexTime index_time) {
-  return WorktreeWalk(layout, repository, index, index_time).run();
+Result<Listing> walk_worktree(const Layout& layout, const WorktreeSetup& setup, git_index* index) {
+  return WorktreeWalk(layout, setup, index).run();
 }
 
 }  // namespace modgate::git

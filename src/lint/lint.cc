@@ -17,7 +17,7 @@
 #include "lint/suppress.h"
 #include "lint/texts.h"
 #include "lint/tree_description.h"
-#include "manifest/stages.h"
+#include "manifest/parse.h"
 #include "registry/build.h"
 #include "resolve/resolve.h"
 
@@ -53,7 +53,16 @@ void judge_by(Policy& head, Roster& roster, const LintOptions& options) {
     judged.core_public_headers = head.core_public_headers;
     head = std::move(judged);
   }
-  if (options.judge_roster) roster = *options.judge_roster;
+  if (!options.judge_roster) return;
+  // Places of the base's roster mean nothing in the head's files: point to the same person here.
+  Roster judged = *options.judge_roster;
+  for (RosterPerson& person : judged.people) {
+    const RosterPerson* here = roster.find(person.id);
+    person.at = here != nullptr ? here->at : Location{roster.file, {}};
+  }
+  judged.file = roster.file;
+  judged.faults = roster.faults;
+  roster = std::move(judged);
 }
 
 void note_missing(LintReport& report, const std::vector<std::string>& missing) {
@@ -75,12 +84,12 @@ void describe_modules(const Registry& registry, LintReport& report) {
       if (module.manifest.keys.contains(std::string(key))) present.emplace_back(key);
     }
     if (!present.empty()) {
-      report.not_judged.push_back(fmt::format("{}: {} present, not judged", module.name, text::listing(present)));
+      report.not_judged.push_back(fmt::format("{}: {}", module.name, text::listing(present)));
     }
     const std::string& kind = module.manifest.flag.kind.value;
     if (kind == "bazel" || kind == "gn" || kind == "maven") {
       report.not_judged.push_back(
-          fmt::format("{}: declaration of `{}` not judged, {} files are not read", module.name, module.manifest.flag.name.value, kind));
+          fmt::format("{}: the declaration of `{}`, since {} files are not read", module.name, module.manifest.flag.name.value, kind));
     }
   }
 }
@@ -112,9 +121,14 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run.files = std::make_unique<Files>(std::move(*listing));
   Files& files = *run.files;
   auto texts = std::make_unique<RunTexts>(files, std::move(*quoting));
-  auto loaded = load_configuration(files, *texts, **reader, options.config_file, options.extra_manifests);
+  auto loaded = load_configuration(files, *texts, **reader, {options.config_file, std::nullopt, true});
   if (!loaded) return loaded.error();
   Configuration& configuration = *loaded;
+  for (const auto& [path, text] : options.extra_manifests) {
+    const FileId file = files.add_outside(path);
+    texts->keep(file, text);
+    configuration.manifests.push_back(parse_manifest(text, file));
+  }
   run.config_broken = !configuration.policy.faults.empty() || !configuration.roster.faults.empty() ||
                       (configuration.roster.declared && !configuration.roster.unusable.empty());
   judge_by(configuration.policy, configuration.roster, options);

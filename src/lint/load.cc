@@ -11,9 +11,7 @@
 
 #include "base/glob.h"
 #include "base/paths.h"
-#include "manifest/people.h"
-#include "manifest/policy.h"
-#include "manifest/read.h"
+#include "manifest/parse.h"
 #include "modgate/limits.h"
 
 namespace modgate {
@@ -186,21 +184,24 @@ Roster load_roster(const Policy& policy, ConfigFolder& folder, ConfigFolder& roo
 
 }  // namespace
 
-Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobReader& reader,
-                                         const std::optional<std::string>& config_file,
-                                         const std::vector<std::pair<std::string, std::string>>& extra_manifests) {
+Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobReader& reader, const ConfigSource& source) {
   Configuration configuration;
-  ViewFolder root(files, reader, "", configuration.missing_objects);
+  std::unique_ptr<ConfigFolder> root;
+  if (source.disk_root) {
+    root = std::make_unique<DiskFolder>(files, texts, *source.disk_root);
+  } else {
+    root = std::make_unique<ViewFolder>(files, reader, "", configuration.missing_objects);
+  }
   std::unique_ptr<ConfigFolder> folder;
   std::optional<Loaded> policy;
-  if (config_file) {
-    const std::filesystem::path path(*config_file);
+  if (source.config_file) {
+    const std::filesystem::path path(*source.config_file);
     const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     folder = std::make_unique<DiskFolder>(files, texts, parent);
     policy = folder->read(path.filename().string());
     if (!policy || !policy->trouble.empty()) {
       return Failure{Failure::Kind::config,
-                     fmt::format("the policy `{}` cannot be read{}", *config_file,
+                     fmt::format("the policy `{}` cannot be read{}", *source.config_file,
                                  policy ? ": " + policy->trouble : std::string(": there is no such file")),
                      "name an existing policy file after --config"};
     }
@@ -208,20 +209,16 @@ Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobRead
     folder = std::make_unique<ViewFolder>(files, reader, std::string(kFolder), configuration.missing_objects);
     policy = folder->read("policy.yaml");
   }
-  configuration.policy = policy ? policy_of(*policy, config_file ? "" : kFolder) : default_policy();
-  configuration.policy.outside = config_file.has_value();
-  configuration.roster = load_roster(configuration.policy, *folder, root);
+  configuration.policy = policy ? policy_of(*policy, source.config_file ? "" : kFolder) : default_policy();
+  configuration.policy.outside = source.config_file.has_value();
+  configuration.roster = load_roster(configuration.policy, *folder, *root);
+  if (!source.manifests) return configuration;
 
   std::vector<std::string> patterns = values_of(configuration.policy.manifests);
   // Nobody should wonder why a manifest with the other usual ending is not seen.
   if (!configuration.policy.keys.contains("manifests")) patterns = {"modules/*.yaml", "modules/*.yml"};
   for (const std::string& path : folder->matching(patterns)) {
     if (const auto loaded = folder->read(path)) configuration.manifests.push_back(manifest_of(*loaded));
-  }
-  for (const auto& [path, text] : extra_manifests) {
-    const FileId file = files.add_outside(path);
-    texts.keep(file, text);
-    configuration.manifests.push_back(parse_manifest(text, file));
   }
   return configuration;
 }

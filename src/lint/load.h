@@ -22,9 +22,14 @@ struct Configuration {
   std::vector<std::string> missing_objects;  ///< paths that the repository does not hold: the run is incomplete
 };
 
+/// Where configuration is to be read from.
+struct ConfigSource {
+  std::optional<std::string> config_file;  ///< a policy on disk; nothing: `.modgate/policy.yaml` of the view
+  std::optional<std::string> disk_root;    ///< what `//` means when there is no view (`validate`)
+  bool manifests = true;                   ///< read the manifests that the policy names
+};
+
 /// What is wrong inside a file is a fault in the result. A Failure is only a `config_file` that cannot be read.
-Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobReader& reader,
-                                         const std::optional<std::string>& config_file,
-                                         const std::vector<std::pair<std::string, std::string>>& extra_manifests);
+Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobReader& reader, const ConfigSource& source);
 
 }  // namespace modgate

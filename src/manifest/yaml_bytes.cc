@@ -1,5 +1,5 @@
-// Refuses bytes that no manifest has: see the header. The order of the checks is the order in which they make sense to a
-// person: a UTF-16 file is reported as such, not as its first NUL.
+// Refuses bytes that no manifest has: see the header. The order of the checks is the order in which they make sense to
+// a person: a UTF-16 file is reported as such, not as its first NUL.
 #include "manifest/yaml_bytes.h"
 
 #include <fmt/core.h>
@@ -35,8 +35,7 @@ std::optional<Fault> refuse_characters(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
     const char c = bytes[i];
     if (c == '\r' && (i + 1 == bytes.size() || bytes[i + 1] != '\n')) {
-      return syntax_fault(span_at(bytes, i), "a carriage return without a line feed",
-                          "end lines with LF or with CRLF");
+      return syntax_fault(span_at(bytes, i), "a carriage return without a line feed", "end lines with LF or with CRLF");
     }
     if (c == '\n' || c == '\r' || c == '\t') {
       ++i;

@@ -1,5 +1,5 @@
-// The first look at a manifest's bytes, before anything interprets them as YAML: size, encoding, hidden characters, line
-// ends, merge conflicts, directives. What passes is well-formed UTF-8 with LF or CRLF line ends and no surprises.
+// The first look at a manifest's bytes, before anything interprets them as YAML: size, encoding, hidden characters,
+// line ends, merge conflicts, directives. What passes is well-formed UTF-8 with LF or CRLF line ends and no surprises.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Moves over YAML text: see the header. Every fault is placed where a person has to look, which for an unclosed quote is
-// its opening and not the line on which the reader noticed.
+// Moves over YAML text: see the header. Every fault is placed where a person has to look, which for an unclosed quote
+// is its opening and not the line on which the reader noticed.
 #include "manifest/yaml_cursor.h"
 
 #include <fmt/core.h>
@@ -108,7 +108,8 @@ bool YamlCursor::skip_escape() {
   if (digits < 0) {
     const auto decoded = utf8::decode(text_, at_ + 1);
     const std::size_t bytes = decoded ? decoded->bytes : 1;
-    return refuse(at_, 1 + bytes, fmt::format("unknown escape `{}` in a double-quoted text", text_.substr(at_, 1 + bytes)),
+    return refuse(at_, 1 + bytes,
+                  fmt::format("unknown escape `{}` in a double-quoted text", text_.substr(at_, 1 + bytes)),
                   "write `\\\\` for a backslash, or use single quotes");
   }
   char32_t point = 0;

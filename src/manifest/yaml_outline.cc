@@ -1,5 +1,5 @@
-// A recursive descent over the strict subset of YAML. Block style follows columns, flow style follows brackets; both stop
-// at the first fault, which is put where the mistake is, not where it was noticed.
+// A recursive descent over the strict subset of YAML. Block style follows columns, flow style follows brackets; both
+// stop at the first fault, which is put where the mistake is, not where it was noticed.
 #include "manifest/yaml_outline.h"
 
 #include <fmt/core.h>
@@ -178,7 +178,8 @@ bool Outliner::forbidden_start(bool flow) {
       return refuse(at, 1, "a value cannot start with `@`", "quote it, or drop the `@`");
     case '`':
     case '%':
-      return refuse(at, 1, fmt::format("a value cannot start with `{}`", c == '`' ? "a backtick" : "%"), "quote it");
+      return refuse(at, 1, c == '%' ? "a value cannot start with `%`" : "a value cannot start with a backtick",
+                    "quote it");
     case '|':
     case '>':
       return !flow || refuse(at, 1, "a block text cannot stand within brackets", "quote the value");
@@ -221,7 +222,7 @@ bool Outliner::mapping(int column) {
     if (!entry_key() || !entry_value(column) || !cursor_.skip_to_content()) return false;
     if (cursor_.done() || cursor_.at_marker() || cursor_.column() < column) break;
     if (cursor_.column() > column) {
-      return refuse(cursor_.at(), 1, "this line is indented deeper than the key before it",
+      return refuse(cursor_.at(), 1, "the indentation of this line fits no key above it",
                     fmt::format("start it in column {}, below `{}`", column + 1,
                                 text_.substr(key, std::min<std::size_t>(text_.find_first_of(":\n", key) - key, 40))));
     }
@@ -299,12 +300,13 @@ bool Outliner::sequence(int column, bool shares_column) {
     if (!cursor_.skip_to_content()) return false;
     if (cursor_.done() || cursor_.at_marker() || cursor_.column() < column) break;
     if (cursor_.column() > column) {
-      return refuse(cursor_.at(), 1, "this line is indented deeper than the list item before it",
+      return refuse(cursor_.at(), 1, "the indentation of this line fits no list item above it",
                     fmt::format("start it in column {}, or join it with the item", column + 1));
     }
     if (dash()) continue;
     if (shares_column) break;
-    return refuse(cursor_.at(), 1, "a list item must start with `- `", "write `- ` before it, or align it with its key");
+    return refuse(cursor_.at(), 1, "a list item must start with `- `",
+                  "write `- ` before it, or align it with its key");
   }
   close(node, last_end_);
   --depth_;
@@ -373,8 +375,9 @@ bool Outliner::plain_value(std::size_t begin, int parent) {
     end = cursor_.plain_end(false);
     cursor_.advance(end - line);
     if (colon_follows(false) || text_[line] == ':') {
-      return refuse(line, end - line, fmt::format("`{}:` is indented deeper than the key above it",
-                                                  text_.substr(line, std::min<std::size_t>(end - line, 40))),
+      return refuse(line, end - line,
+                    fmt::format("`{}:` is indented deeper than the key above it",
+                                text_.substr(line, std::min<std::size_t>(end - line, 40))),
                     "align it with that key, or quote the text above if it goes on here");
     }
   }
@@ -398,8 +401,7 @@ bool Outliner::flow(int parent) {
 /// To the next token within brackets; lines must stand deeper than the collection around them.
 bool Outliner::flow_gap(std::size_t opening, int parent) {
   if (!cursor_.skip_to_content()) return false;
-  const bool outside =
-      cursor_.done() || cursor_.at_marker() || (cursor_.first_on_line() && cursor_.column() <= parent);
+  const bool outside = cursor_.done() || cursor_.at_marker() || (cursor_.first_on_line() && cursor_.column() <= parent);
   if (!outside) return true;
   const char closing = text_[opening] == '[' ? ']' : '}';
   if (cursor_.peek() == closing) {

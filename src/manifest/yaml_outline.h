@@ -1,7 +1,8 @@
-// The strict outline of a YAML document: where each scalar, list and mapping begins and ends. It exists because yaml-cpp
-// accepts broken input silently and points at the wrong place when it does not. What comes in passed refuse_bytes() and
-// has no byte order mark. What it refuses although YAML has it: anchors, aliases, tags, explicit and complex keys,
-// several documents, content on the line of `---`, pairs without braces in a flow list, plain flow scalars over lines.
+// The strict outline of a YAML document: where each scalar, list and mapping begins and ends. It exists because
+// yaml-cpp accepts broken input silently and points at the wrong place when it does not. What comes in passed
+// refuse_bytes() and has no byte order mark. What it refuses although YAML has it: anchors, aliases, tags, explicit and
+// complex keys, several documents, content on the line of `---`, pairs without braces in a flow list, plain flow
+// scalars over lines.
 #pragma once
 
 #include <cstdint>

@@ -17,10 +17,10 @@ struct YamlEntry;
 struct YamlNode {
   YamlKind kind = YamlKind::null;
   YamlStyle style = YamlStyle::plain;
-  Span at;            ///< quotes and brackets included
-  std::string value;  ///< a scalar's text, decoded; the words `null` and `~` are kind null
-  std::vector<YamlNode> items;      ///< of a sequence
-  std::vector<YamlEntry> entries;   ///< of a mapping, in the file's order, each key once
+  Span at;                         ///< quotes and brackets included
+  std::string value;               ///< a scalar's text, decoded; the words `null` and `~` are kind null
+  std::vector<YamlNode> items;     ///< of a sequence
+  std::vector<YamlEntry> entries;  ///< of a mapping, in the file's order, each key once
 
   /// The value of a key of this mapping, or nullptr.
   const YamlNode* find(std::string_view key) const;

@@ -8,7 +8,7 @@
 
 #include "base/glob.h"
 #include "base/paths.h"
-#include "manifest/stages.h"
+#include "manifest/parse.h"
 
 namespace modgate {
 namespace {

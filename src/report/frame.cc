@@ -27,6 +27,12 @@ std::size_t point_start(std::string_view text, std::size_t at) {
   return decoded && start + decoded->bytes > at ? start : at;
 }
 
+/// The end of that code point; `at` itself where one starts.
+std::size_t point_end(std::string_view text, std::size_t at) {
+  const std::size_t start = point_start(text, at);
+  return start < at ? start + utf8::decode(text, start)->bytes : at;
+}
+
 std::string for_terminal(std::string_view text) {
   std::string expanded;
   for (const char byte : text) {
@@ -108,8 +114,9 @@ std::optional<Quote> quote(Sources& sources, const Location& at, std::size_t col
     end -= std::min(end, kByteOrderMark.size());
   }
   begin = point_start(line, begin);
+  end = std::max(begin, point_end(line, end));
 
-  const Excerpt part = excerpt(line, begin, std::max(begin, end));
+  const Excerpt part = excerpt(line, begin, end);
   if (part.text.find('\0') != std::string_view::npos) return std::nullopt;
   std::string text = for_terminal(part.text);
   const std::size_t total = utf8::display_width(text);
@@ -118,7 +125,7 @@ std::optional<Quote> quote(Sources& sources, const Location& at, std::size_t col
       std::clamp(utf8::display_width(for_terminal(part.text.substr(0, part.end))), from, std::max(from, total));
 
   Slice piece{text, 0, true};
-  if (total + 2 > columns && (total > columns || part.cut_left || part.cut_right)) {
+  if (total > columns || part.cut_left || part.cut_right) {
     const std::size_t room = columns - 2;
     const std::size_t context = (room - std::min(room, to - from)) / 2;
     std::size_t first = to <= room ? 0 : from - std::min(from, context);

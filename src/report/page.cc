@@ -37,7 +37,7 @@ std::string harmless(std::string_view line) {
   std::string safe = utf8::visible(line);
   const auto first = std::find_if(safe.begin(), safe.end(), [](char c) { return c > ' ' && c <= '~'; });
   const auto at = static_cast<std::size_t>(first - safe.begin());
-  if (safe.compare(at, 2, "::") == 0) safe.insert(at + 1, " ");
+  if (safe.compare(at, 2, "::") == 0) safe.insert(at + 1, 1, ' ');
   drop_trailing_blanks(safe);
   return safe;
 }

@@ -4,9 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -60,7 +61,7 @@ class Declarations {
     bool specialisation = false;
     bool template_head = false;  ///< the open angle is a template's head
     bool is_static = false, is_inline = false, is_extern = false, is_const = false, is_constexpr = false;
-    bool is_typedef = false, is_template = false, exported = false;
+    bool is_typedef = false, is_template = false;
     bool extern_c = false;
     bool lone = false;           ///< a call without a type before it: a macro's, or a constructor's
     bool pointer = false;        ///< the declarator in parentheses is a pointer
@@ -68,6 +69,8 @@ class Declarations {
     bool enumeration = false, class_word = false;
     bool wants_enumerator = false;
     bool binding = false;        ///< the bracket is a structured binding, or an attribute: its first token tells
+    bool arguments = false;      ///< the parentheses hold parameters, or a variable's arguments: likewise
+    bool requires_expression = false;
     bool operand = false;        ///< a requires-clause has read an operand
     bool module_word = false;
     bool inline_component = false;
@@ -103,33 +106,36 @@ class Declarations {
     std::uint32_t block = 0;
     std::uint32_t depth = 0;
     bool extern_c = false;
-    const std::string* closing_macro = nullptr;
+    std::uint32_t macro = 0;  ///< the policy's macro that opened it; 0: a brace
   };
 
   // Brackets, frames and macros that open them: cxx_declarations.cc.
   void closed_off(const Token& token);
   void close_off(char open, Then then);
-  void leave_closed_off(const Token& token);
+  void leave_closed_off(char close);
   void angle(const Token& token);
   bool structural_macro(const Token& token);
   void apply(const MacroShape& shape, const Token& token);
   void close_brace();
-  void open_frame(std::uint32_t block, bool extern_c, const std::string* closing_macro = nullptr);
-  bool open_namespace(const std::vector<Component>& components, Span at, const std::string* closing_macro = nullptr);
-  bool open_macro_namespace(std::string_view name, Span at, const std::string* closing_macro);
-  bool add_block(std::string name, std::string lookup, Span at);
-  void resolve(std::vector<Component>& components) const;
+  void close_macro(std::uint32_t macro);
+  bool may_open(Span at);
+  void open_frame(std::uint32_t block, bool extern_c, std::uint32_t macro = 0);
+  void open_namespace(const std::vector<Component>& components, Span at, std::uint32_t macro = 0);
+  std::vector<Component> components_of(std::string_view name) const;
+  void add_resolved(Component component, std::vector<Component>& out) const;
   void end_statement() { state_.statement = Statement{}; }
   void restart(const Token& token);
 
   // One function a mode: cxx_statement.cc and cxx_heads.cc.
   void statement(const Token& token);
   void head(const Token& token);
-  void head_word(const Token& token, Keyword word);
-  void head_identifier(const Token& token);
-  void head_punctuator(const Token& token);
-  void head_parenthesis(const Token& token);
-  void head_brace(const Token& token);
+  void head_word(const Token& token, Keyword word, bool fresh);
+  void head_identifier(const Token& token, bool fresh);
+  void head_punctuator(const Token& token, bool fresh);
+  void head_parenthesis();
+  void head_brace();
+  void head_type(Keyword word);
+  void head_variable();
   void head_end();
   void inner_declarator(const Token& token);
   void parameters_over(const Token& token);
@@ -138,7 +144,10 @@ class Declarations {
   void trailing_return(const Token& token);
   void member_initialisers(const Token& token);
   void type_head(const Token& token);
+  void type_word(const Token& token);
   void type_identifier(const Token& token);
+  void type_is_used(const Token& token);
+  void bases(const Token& token);
   void type_brace();
   void type_over(const Token& token);
   void initialiser_over(const Token& token);
@@ -147,10 +156,13 @@ class Declarations {
   void namespace_identifier(const Token& token);
   void requires_clause(const Token& token);
   void operator_name(const Token& token);
+  void concept_name(const Token& token);
   void objective_c(const Token& token);
   void skip(const Token& token);
   void declare(Declaration::Kind kind);
   std::string candidate_name() const;
+  bool is_macro_call() const;
+  bool brackets(const Token& token);
   void note_cxx() {
     if (!cxx_only_) facts_.uses_cxx = true;
   }
@@ -159,16 +171,16 @@ class Declarations {
   FileFacts& facts_;
   const MacroTable& macros_;
   const bool& cxx_only_;
-  /// Policy macros: by name, the namespace that they open and the macros that close it.
+  /// The policy's macros and their counterparts by name.
   struct NamespaceMacro {
-    std::string opens;
-    std::string closing;
+    std::string opens;  ///< the namespace; empty for the counterpart that closes it
+    std::uint32_t id = 0;
   };
-  std::unordered_map<std::string, NamespaceMacro> namespace_macros_;
-  std::unordered_set<std::string> closing_macros_;
+  std::map<std::string, NamespaceMacro, std::less<>> namespace_macros_;
   std::vector<Frame> frames_;
   std::vector<Component> components_;  ///< of the namespace head being read
   std::unordered_set<std::string> inline_names_;
+  bool limit_met_ = false;
   State state_;
 };
 

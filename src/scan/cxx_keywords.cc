@@ -109,6 +109,7 @@ Keyword keyword(std::string_view word) {
 
 bool looks_like_macro(std::string_view word) {
   if (word.size() < 2) return false;
+  if (word.substr(0, 2) == "__") return true;
   bool letter = false;
   for (const char c : word) {
     if (c >= 'A' && c <= 'Z') letter = true;

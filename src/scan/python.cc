@@ -68,6 +68,9 @@ class Scanner {
   }
   bool at_word(std::string_view word) const { return token_.kind == Kind::name && lexer_.text(token_) == word; }
 
+  /// `.` or `...`, which is one token.
+  bool at_dots() const { return token_.is_op('.') || (token_.kind == Kind::number && lexer_.text(token_) == "..."); }
+
   /// Reads an import statement if one begins at this token. Inside brackets none can; where a line begins with one, a
   /// closing bracket is missing above.
   bool read_import(bool statement_begins) {
@@ -122,11 +125,12 @@ class Scanner {
         name.at.begin = token_.begin;
         name.line = token_.line;
       }
-      name.at.end = token_.end;
+      // A point after the last component is none of the name.
+      if (token_.kind == Kind::name || name.text.empty()) name.at.end = token_.end;
       if (taken != nullptr) taken->push_back(token_);
       advance();
     };
-    for (; token_.is_op('.'); take()) ++name.level;
+    for (; at_dots(); take()) name.level += token_.end - token_.begin;
     // `from . import x`: the keyword is no component.
     while (token_.kind == Kind::name && !at_word("import")) {
       if (name.text.empty()) {

@@ -6,6 +6,7 @@
 #include "scan/python_dynamic.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,6 +40,12 @@ struct Call {
   Argument current;
   Argument name, package, level;
 };
+
+/// Skips by the word's length: much faster than string_view::find, which stops at every first letter.
+bool holds(std::string_view bytes, std::string_view word) {
+  return std::search(bytes.begin(), bytes.end(), std::boyer_moore_horspool_searcher(word.begin(), word.end())) !=
+         bytes.end();
+}
 
 /// The text of a string token without prefix and quotes; nothing if it is no plain ASCII text.
 std::optional<std::string_view> literal_text(std::string_view token) {
@@ -228,8 +235,7 @@ class DynamicImports {
 }  // namespace
 
 void list_dynamic_imports(std::string_view bytes, std::uint32_t begin, const PythonNames& names, FileFacts& facts) {
-  if (bytes.find("import_module") == std::string_view::npos && bytes.find("__import__") == std::string_view::npos)
-    return;
+  if (!holds(bytes, "import_module") && !holds(bytes, "__import__")) return;
   DynamicImports(bytes, begin, names, facts).run();
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string>
 
 #include "base/text.h"
@@ -81,6 +82,17 @@ bool is_ascii_compatible(std::string_view name) {
          std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](std::string_view p) { return name.starts_with(p); });
 }
 
+/// Eight bytes at a time: most files are plain ASCII, and then nothing needs decoding.
+bool is_ascii(std::string_view bytes) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  for (; bytes.size() >= sizeof(std::uint64_t); bytes.remove_prefix(sizeof(std::uint64_t))) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, bytes.data(), sizeof(block));
+    if ((block & kHighBits) != 0) return false;
+  }
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 std::uint32_t line_of(std::string_view bytes, std::size_t offset) {
   std::uint32_t line = 1;
   for (std::size_t i = 0; i < offset; ++i) {
@@ -117,6 +129,7 @@ PythonEncoding python_encoding(std::string_view bytes) {
       return result;
     }
   }
+  if (is_ascii(bytes)) return result;
   if (const auto invalid = utf8::first_invalid(bytes)) {
     const auto at = static_cast<std::uint32_t>(*invalid);
     result.trouble = ScanTrouble{"not UTF-8: no such sequence of bytes", {at, at + 1}, line_of(bytes, *invalid)};

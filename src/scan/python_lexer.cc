@@ -270,6 +270,10 @@ PythonToken PythonLexer::lex_operator() {
   if (c == '(' || c == '[' || c == '{') return open_bracket();
   if (c == ')' || c == ']' || c == '}') return close_bracket();
   ++at_;
+  if (c == '.' && peek() == '.' && peek(1) == '.') {
+    at_ += 2;
+    return make(Kind::number, begin, line_);
+  }
   if (c == ':' && in_field() && depth_ == frames_.back().depth) {
     Frame spec = frames_.back();
     spec.mode = Frame::Mode::spec;

@@ -15,11 +15,11 @@ namespace modgate {
 
 struct PythonToken {
   enum class Kind : std::uint8_t {
-    end,      ///< after the last byte, for ever
-    newline,  ///< end of a logical line; never inside brackets
-    comment,  ///< from `#` to before the line end
-    name,     ///< identifier or keyword
-    number,
+    end,            ///< after the last byte, for ever
+    newline,        ///< end of a logical line; never inside brackets
+    comment,        ///< from `#` to before the line end
+    name,           ///< identifier or keyword
+    number,         ///< also `...`
     string,         ///< with prefix and quotes; not f-strings
     fstring_begin,  ///< prefix and opening quotes; the tokens of the fields follow
     fstring_end,    ///< closing quotes; empty where they are missing

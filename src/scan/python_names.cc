@@ -44,18 +44,16 @@ void PythonNames::see(const PythonToken& token) {
 }
 
 void PythonNames::see_chain(const PythonToken& token) {
-  if (token.kind == Kind::name) {
-    if (!previous_.is_op('.')) {
-      if (chain_.components >= 2) chains_.push_back(chain_);
-      chain_ = {{token.begin, token.end}, token.line, 1};
-    } else if (chain_.components > 0 && is_ascii(text(token))) {
-      chain_.at.end = token.end;
-      ++chain_.components;
-    }
-  } else if (!token.is_op('.')) {
-    if (chain_.components >= 2) chains_.push_back(chain_);
-    chain_.components = 0;
+  if (token.is_op('.')) return;
+  const bool goes_on = token.kind == Kind::name && previous_.is_op('.');
+  if (goes_on && chain_.components > 0 && is_ascii(text(token))) {
+    chain_.at.end = token.end;
+    ++chain_.components;
+    return;
   }
+  if (chain_.components >= 2) chains_.push_back(chain_);
+  chain_.components = 0;
+  if (token.kind == Kind::name && !goes_on) chain_ = {{token.begin, token.end}, token.line, 1};
 }
 
 void PythonNames::start_statement() {

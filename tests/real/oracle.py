@@ -95,7 +95,6 @@ class Corpus:
                 self.owner[path] = claims[0]
         self.include_roots = roots_of(policy.get("include_roots") or [])
         self.imports = python_imports.Resolver(self.files, roots_of(policy.get("python_roots") or []))
-        self.guarded = {posixpath.basename(path) for path in self.owner}
 
     def _is_regular(self, path):
         full = os.path.join(self.checkout, path)
@@ -136,7 +135,32 @@ def is_c_family(path):
     return extension in c_family.EXTENSIONS
 
 
-def scan_file(corpus, path, words, findings):
+_OPERAND = re.compile(rb"(?:include|import)\w*(?:\s|/\*.*?\*/|//[^\n]*\n)*[\"<]([^\">\n]*)[\">]", re.S)
+_COMPUTED_INCLUDE = re.compile(rb"(?:#|%:)\s*(?:include|import)\w*\s+[A-Za-z_]")
+
+
+def suspicion(corpus):
+    """A test of a C-family file's bytes: could it use a module at all?
+
+    A resolved include ends in the base name of a guarded file, and an opened namespace in its last component; a file
+    with neither needs no lexing.
+    """
+    guarded = {os.fsencode(posixpath.basename(path)) for path in corpus.owner}
+    tails = {n.rsplit("::", 1)[-1].encode() for module in corpus.modules for n in module.namespaces}
+    opening = re.compile(rb"namespace[^;{]*\b(?:%s)\b" % b"|".join(sorted(map(re.escape, tails)) or [b"(?!)"]))
+
+    def suspect(data):
+        whole = re.sub(rb"\\[ \t]*\r?\n", b"", data)
+        return (
+            not guarded.isdisjoint(operand.rsplit(b"/", 1)[-1] for operand in _OPERAND.findall(whole))
+            or opening.search(whole) is not None
+            or _COMPUTED_INCLUDE.search(whole) is not None
+        )
+
+    return suspect
+
+
+def scan_file(corpus, path, suspect, findings):
     """Adds the uses of one file."""
     if path.endswith((".py", ".pyi", ".pyw")):
         scan_python(corpus, path, findings)
@@ -145,7 +169,7 @@ def scan_file(corpus, path, words, findings):
     if not tablegen and not is_c_family(path):
         return
     data = corpus.read(path)
-    if not words.search(re.sub(rb"\\[ \t]*\r?\n", b"", data)):
+    if not suspect(data):
         return
     includes, openings = (c_family.scan_tablegen(data), []) if tablegen else c_family.scan(data, want_namespaces=True)
     for line, form, spelled in includes:
@@ -182,16 +206,9 @@ def run(checkout, policy_file):
     """(corpus, findings) of a checkout."""
     corpus = Corpus(checkout, policy_file)
     findings = Findings(corpus)
-    # A resolved include ends in the base name of a guarded file, and an opened namespace in its last component: files
-    # with neither need no lexing. Spliced names are whole again when this is applied.
-    tails = {n.rsplit("::", 1)[-1] for module in corpus.modules for n in module.namespaces}
-    words = re.compile(
-        b"|".join([re.escape(os.fsencode(n)) for n in sorted(corpus.guarded)])
-        + b"|" + b"|".join([rb"namespace[^;{]*\b%s\b" % re.escape(t.encode()) for t in sorted(tails)] or [b"(?!)"])
-        + rb"|(?:#|%:)\s*(?:include|import)\w*\s+[A-Za-z_]"
-    )
+    suspect = suspicion(corpus)
     for path in sorted(corpus.files):
-        scan_file(corpus, path, words, findings)
+        scan_file(corpus, path, suspect, findings)
     return corpus, findings
 
 

@@ -100,6 +100,28 @@ TEST(Quote, NeverMoreThanTheLimitOfALongLine) {
   EXPECT_EQ(utf8::display_width(quoted->text), 202U);
 }
 
+TEST(Quote, CutsALongLineBetweenCharacters) {
+  std::string line;
+  for (int i = 0; i < 500; ++i) line += "漢";
+  Tree tree = one_file("f", line);
+  Sources sources(tree.files(), tree);
+  for (std::uint32_t begin = 0; begin < 1500; ++begin) {
+    const auto quoted = quote(sources, {tree.id("f"), {begin, begin + 1}}, 1000);
+    ASSERT_TRUE(quoted);
+    ASSERT_EQ(quoted->text.find('\\'), std::string::npos) << begin << ": " << quoted->text;
+    ASSERT_EQ(quoted->length, 2U) << begin;
+  }
+}
+
+TEST(Place, EndsWhereItBeginsWhenItsEndComesFirst) {
+  Tree tree = one_file("f", "ab\ncd\n");
+  Sources sources(tree.files(), tree);
+  const Place place = sources.place({tree.id("f"), {4, 1}});
+  EXPECT_EQ(place.span.end, 4U);
+  EXPECT_EQ(place.end.line, 2U);
+  EXPECT_EQ(place.end.column, 2U);
+}
+
 TEST(Place, LinesAndByteColumnsOfBothEnds) {
   Tree tree = one_file("f", "é x\nyy\n");
   Sources sources(tree.files(), tree);

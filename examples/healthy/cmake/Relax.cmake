@@ -1,0 +1,3 @@
+if(USE_RELAX)
+  target_sources(acme PRIVATE src/relax/expr.cc)
+endif()

@@ -1,0 +1,42 @@
+// One function a command: options in, text out, an exit code back.
+#pragma once
+
+#include <memory>
+
+#include "cli/options.h"
+#include "cli/output.h"
+#include "git/repository.h"
+#include "lint/lint.h"
+#include "modgate/view.h"
+
+namespace modgate::cli {
+
+Exit run_check(const Options& options);
+Exit run_validate(const Options& options);
+Exit run_probe(const Options& options);
+Exit run_explain(const Options& options);
+Exit run_rules(const Options& options);
+Exit run_modules(const Options& options);
+Exit run_schema(const Options& options);
+Exit run_init(const Options& options);
+Exit run_config(const Options& options);
+
+// Shared by the commands.
+
+/// The repository at `-C` or here, and the view that the options ask for.
+struct Opened {
+  std::unique_ptr<git::Repository> repository;
+  std::unique_ptr<View> view;
+};
+Result<Opened> open_view(const Options& options);
+
+/// Options of the run as lint takes them: paths made repository-relative, the day, the number of threads.
+Result<LintOptions> lint_options(const Options& options, const git::Repository& repository);
+
+/// Renders, writes, and turns the report into the exit code of PRODUCT.
+Exit finish(const Options& options, LintRun& run, bool empty_is_failure);
+
+/// A path as the user typed it to a path of the repository, "" for its root.
+Result<std::string> repository_path(const std::string& typed, const git::Repository& repository, const std::string& directory);
+
+}  // namespace modgate::cli

@@ -1,0 +1,228 @@
+// Commands that describe: explain, rules, modules, schema.
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/nearest.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "manifest/parse.h"
+#include "modgate/rule.h"
+#include "report/schema.h"
+
+namespace modgate::cli {
+namespace {
+
+std::string_view severity_word(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::info: return "info";
+    case Severity::off: break;
+  }
+  return "off";
+}
+
+Exit print(const std::string& text) {
+  auto written = write_stdout(text);
+  return written ? Exit::ok : fail(written.error());
+}
+
+Failure no_format(const Options& options, std::string_view formats) {
+  return {Failure::Kind::usage, fmt::format("there is no format `{}` here", options.format), fmt::format("use {}", formats)};
+}
+
+/// What a stage asks for: the rows of the one table that also drives the check.
+std::string stage_page(Stage stage) {
+  std::string page = fmt::format("# Stage {}\n\n", stage_name(stage));
+  page += "A module of this stage needs (presets other than minimal):\n\n";
+  Manifest empty;
+  for (const Requirement& row : requirements(empty, stage, default_policy())) page += fmt::format("- {}\n", row.title);
+  switch (stage) {
+    case Stage::proposed:
+    case Stage::S0:
+      page += "\nNobody outside may include or import it, but declared integration lines. Another S0 module may only where the\n"
+              "policy says `s0_uses_s0: declared`. Its flag is off by default. Removal deletes its files and edits its\n"
+              "integration lines. A proposed module with files in the tree is judged as S0.\n";
+      break;
+    case Stage::S1: page += "\nOthers may use it where a composition names their paths, other modules by `depends_on`.\n"; break;
+    case Stage::S2: page += "\nAnybody may use its public headers. The flag may be always on. Removal needs an RFC.\n"; break;
+    case Stage::deprecated: page += "\nNobody may begin to use it; existing uses fall to none before it is removed.\n"; break;
+    case Stage::removed: page += "\nIts files are gone; the manifest stays as a tombstone, and its id is never used again.\n"; break;
+  }
+  return page;
+}
+
+std::string names_of(const std::vector<Seat>& seats) {
+  std::vector<std::string> names;
+  for (const Seat& seat : seats) names.push_back(seat.handle.value);
+  return text::join(names, ", ");
+}
+
+std::string modules_table(const LintRun& run) {
+  std::string table;
+  for (const Module& module : run.registry.modules) {
+    const Manifest& manifest = module.manifest;
+    const bool judged_otherwise = module.stage != manifest.stage || !manifest.stage_text.set;
+    table += fmt::format("{}  {}{}  {}\n", utf8::visible(module.name), stage_name(manifest.stage),
+                         judged_otherwise ? fmt::format(" (judged as {})", stage_name(module.stage)) : std::string(),
+                         text::counted(module.files.size(), "file"));
+    const auto line = [&](std::string_view title, const std::string& value) {
+      if (!value.empty()) table += fmt::format("  {:<12} {}\n", title, utf8::visible(value));
+    };
+    const auto list = [](const std::vector<Text>& texts) {
+      std::vector<std::string> values;
+      for (const Text& text : texts) values.push_back(text.value);
+      return text::join(values, ", ");
+    };
+    line("manifest", std::string(run.files->path(manifest.file)));
+    line("paths", list(manifest.paths));
+    line("c++", list(manifest.namespaces.cpp));
+    line("python", list(manifest.namespaces.python));
+    line("flag", manifest.flag.name.value);
+    line("maintainers", names_of(manifest.maintainers));
+    line("depends on", list(manifest.depends_on));
+  }
+  return table.empty() ? "no modules\n" : table;
+}
+
+std::string modules_json(const LintRun& run) {
+  auto array = nlohmann::ordered_json::array();
+  const auto list = [](const std::vector<Text>& texts) {
+    auto values = nlohmann::ordered_json::array();
+    for (const Text& text : texts) values.push_back(text.value);
+    return values;
+  };
+  for (const Module& module : run.registry.modules) {
+    const Manifest& manifest = module.manifest;
+    array.push_back({{"module", module.name},
+                     {"stage", stage_name(manifest.stage)},
+                     {"judged_as", stage_name(module.stage)},
+                     {"manifest", run.files->path(manifest.file)},
+                     {"files", module.files.size()},
+                     {"paths", list(manifest.paths)},
+                     {"cpp", list(manifest.namespaces.cpp)},
+                     {"python", list(manifest.namespaces.python)},
+                     {"feature_flag", manifest.flag.name.value},
+                     {"depends_on", list(manifest.depends_on)},
+                     {"requires", list(manifest.requires_)},
+                     {"conflicts", list(manifest.conflicts)}});
+  }
+  return array.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+bool lists(const std::vector<Text>& texts, const std::string& name) {
+  return std::any_of(texts.begin(), texts.end(), [&](const Text& text) { return text.value == name; });
+}
+
+/// Rows against columns: `needs` (requires), `uses` (depends_on), `never` (conflicts, either way).
+std::string matrix(const LintRun& run) {
+  std::vector<std::string> columns;
+  for (const Module& module : run.registry.modules) columns.push_back(module.name);
+  for (const Module& module : run.registry.modules) {
+    for (const auto* texts : {&module.manifest.requires_, &module.manifest.conflicts}) {
+      for (const Text& text : *texts) {
+        if (std::find(columns.begin(), columns.end(), text.value) == columns.end()) columns.push_back(text.value);
+      }
+    }
+  }
+  std::size_t widest = 6;
+  for (const std::string& name : columns) widest = std::max(widest, utf8::display_width(utf8::visible(name)));
+  std::string table = fmt::format("{:<{}}", "", widest);
+  for (const std::string& name : columns) table += fmt::format("  {:<{}}", utf8::visible(name), widest);
+  for (const Module& module : run.registry.modules) {
+    table += fmt::format("\n{:<{}}", utf8::visible(module.name), widest);
+    for (const std::string& name : columns) {
+      const auto other = std::find_if(run.registry.modules.begin(), run.registry.modules.end(),
+                                      [&](const Module& each) { return each.name == name; });
+      const bool refused = other != run.registry.modules.end() && lists(other->manifest.conflicts, module.name);
+      std::string_view cell = ".";
+      if (lists(module.manifest.conflicts, name) || refused) cell = "never";
+      else if (lists(module.manifest.requires_, name)) cell = "needs";
+      else if (lists(module.manifest.depends_on, name)) cell = "uses";
+      table += fmt::format("  {:<{}}", cell, widest);
+    }
+  }
+  std::string trimmed;
+  for (const std::string_view line : text::split(table, "\n")) {
+    trimmed += line.substr(0, line.find_last_not_of(' ') + 1);
+    trimmed += '\n';
+  }
+  return trimmed;
+}
+
+}  // namespace
+
+Exit run_explain(const Options& options) {
+  const std::string& topic = options.words.front();
+  if (const RuleEntry* rule = find_rule(topic)) return print(std::string(rule->page));
+  if (const auto stage = stage_of(topic)) return print(stage_page(*stage));
+  std::vector<std::string> names{"proposed", "S0", "S1", "S2", "deprecated", "removed"};
+  for (const RuleEntry& entry : all_rules()) {
+    names.emplace_back(entry.rule->id);
+    names.emplace_back(entry.rule->name);
+  }
+  const auto near = nearest(topic, names);
+  return fail({Failure::Kind::usage, fmt::format("there is no rule or stage `{}`", topic),
+               near ? fmt::format("did you mean `{}`?", *near) : std::string("`modgate rules` lists the rules; stages are proposed, S0, S1, S2, deprecated, removed")});
+}
+
+Exit run_rules(const Options& options) {
+  std::string text;
+  if (options.format == "markdown") {
+    text = "# Rules\n\nGenerated by `modgate rules -f markdown`; a test keeps it in step. `modgate explain RULE` prints a rule's page.\n\n"
+           "| id | name | severity | what it finds |\n| --- | --- | --- | --- |\n";
+    for (const RuleEntry& entry : all_rules()) {
+      std::string slug(entry.rule->name);
+      std::replace(slug.begin(), slug.end(), '-', '_');
+      text += fmt::format("| [{}](../src/rules/{}.md) | {} | {} | {} |\n", entry.rule->id, slug, entry.rule->name,
+                          severity_word(entry.rule->severity), entry.rule->summary);
+    }
+  } else if (options.format == "json") {
+    auto array = nlohmann::ordered_json::array();
+    for (const RuleEntry& entry : all_rules()) {
+      array.push_back({{"id", entry.rule->id},
+                       {"name", entry.rule->name},
+                       {"severity", severity_word(entry.rule->severity)},
+                       {"summary", entry.rule->summary},
+                       {"suppressible", may_be_suppressed(*entry.rule)},
+                       {"url", rule_url(*entry.rule)}});
+    }
+    text = array.dump(2) + "\n";
+  } else if (options.format == "auto" || options.format == "table") {
+    for (const RuleEntry& entry : all_rules()) {
+      text += fmt::format("{}  {:<26} {:<8} {}\n", entry.rule->id, entry.rule->name, severity_word(entry.rule->severity),
+                          entry.rule->summary);
+    }
+  } else {
+    return fail(no_format(options, "table, json or markdown"));
+  }
+  return print(text);
+}
+
+Exit run_modules(const Options& options) {
+  auto opened = open_view(options);
+  if (!opened) return fail(opened.error());
+  auto settings = lint_options(options, *opened->repository);
+  if (!settings) return fail(settings.error());
+  auto run = lint(*opened->view, *settings);
+  if (!run) return fail(run.error());
+  if (options.matrix) return print(matrix(*run));
+  if (options.format == "json") return print(modules_json(*run));
+  if (options.format != "auto" && options.format != "table") return fail(no_format(options, "table or json"));
+  return print(modules_table(*run));
+}
+
+Exit run_schema(const Options& options) {
+  const std::string& name = options.words.front();
+  if (name == "report") return print(std::string(report_schema()));
+  if (name == "manifest") return print(json_schema(SchemaKind::manifest));
+  if (name == "policy") return print(json_schema(SchemaKind::policy));
+  if (name == "people") return print(json_schema(SchemaKind::people));
+  return fail({Failure::Kind::usage, fmt::format("there is no schema `{}`", name), "use manifest, policy, people or report"});
+}
+
+}  // namespace modgate::cli

@@ -1,0 +1,55 @@
+// The program: one command line, one command, one exit code.
+#include <csignal>
+#include <exception>
+
+#include "cli/commands.h"
+#include "git/library.h"
+
+namespace modgate::cli {
+namespace {
+
+Exit run(const Options& options) {
+  switch (options.command) {
+    case Command::check: return run_check(options);
+    case Command::validate: return run_validate(options);
+    case Command::probe: return run_probe(options);
+    case Command::explain: return run_explain(options);
+    case Command::rules: return run_rules(options);
+    case Command::modules: return run_modules(options);
+    case Command::schema: return run_schema(options);
+    case Command::init: return run_init(options);
+    case Command::config: return run_config(options);
+    case Command::reference: {
+      auto written = write_stdout(reference_page());
+      return written ? Exit::ok : fail(written.error());
+    }
+    case Command::none: break;
+  }
+  return Exit::usage;
+}
+
+Exit guarded_main(int argc, const char* const* argv) {
+  auto parsed = parse_command_line(argc, argv);
+  if (!parsed) return fail(parsed.error());
+  if (parsed->answer) {
+    auto written = write_stdout(*parsed->answer);
+    return written ? Exit::ok : fail(written.error());
+  }
+  const git::Library library;
+  return run(parsed->options);
+}
+
+}  // namespace
+}  // namespace modgate::cli
+
+int main(int argc, char** argv) {
+  using namespace modgate::cli;
+  // A reader that goes away (`modgate check | head`) is a failed write, not a death without an exit code.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return static_cast<int>(guarded_main(argc, argv));
+  } catch (const std::exception& error) {
+    return static_cast<int>(fail({modgate::Failure::Kind::internal, std::string("an internal error: ") + error.what(),
+                                  "please report this with the command that led here"}));
+  }
+}

@@ -1,0 +1,33 @@
+// What folders would look like as a module: namespaces, packages, flag and tests as the tree suggests them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "lint/lint.h"
+
+namespace modgate {
+
+struct Proposal {
+  std::string id;
+  std::vector<std::string> paths;
+  std::vector<std::string> cpp;         ///< namespaces to declare
+  std::vector<std::string> shared_cpp;  ///< namespaces in which it declares names and others do, too
+  std::vector<std::string> python;
+  std::vector<std::string> tests, docs;
+  std::string flag;        ///< the option that seems to switch it, or a name to choose
+  std::string flag_place;  ///< the file that declares it; empty when no option was found
+  std::size_t source_files = 0;
+};
+
+/// The manifest by which a first run owns the folders and nothing more, so that its facts are there to look at.
+std::string provisional_manifest(const std::vector<std::string>& paths);
+
+/// `run` is a run over the whole tree (`prove_all`) with the provisional manifest among its extra ones.
+Proposal propose(const LintRun& run, const std::vector<std::string>& paths);
+
+/// The proposal as a manifest of that stage.
+std::string manifest_text(const Proposal& proposal, const std::string& stage);
+
+}  // namespace modgate

@@ -1,0 +1,23 @@
+// Manifests, policies and rosters judged alone: no tree, no repository needed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lint/lint.h"
+
+namespace modgate {
+
+/// One file to validate: how it is shown, and its bytes (or why there are none).
+struct LooseFile {
+  std::string display;
+  std::string text;
+};
+
+/// Judges the files together. `policy_file`: the policy on disk that governs them, with its roster beside it;
+/// `root_folder`: what `//` in that policy means. Only rules that need no tree run.
+Result<LintRun> lint_loose_files(const std::vector<LooseFile>& files, const std::optional<std::string>& policy_file,
+                                 const std::string& root_folder, const LintOptions& options);
+
+}  // namespace modgate

@@ -1,0 +1,197 @@
+// A module's manifest: tree, table, then the typed record. What the record does not carry was still checked.
+#include <algorithm>
+#include <utility>
+
+#include "manifest/field_reader.h"
+#include "manifest/forms.h"
+#include "manifest/parse.h"
+
+namespace modgate {
+namespace {
+
+Text without_at(Text handle) {
+  handle.value = std::string(handle_of(handle.value));
+  return handle;
+}
+
+/// One seat: a handle, or a mapping with `person`.
+Seat seat_of(const FieldReader& reader, const YamlNode& node) {
+  Seat seat;
+  if (node.kind != YamlKind::mapping) {
+    seat.handle = without_at(reader.scalar(node));
+    return seat;
+  }
+  seat.handle = without_at(reader.text(node, "person"));
+  seat.since = reader.date(node, "since");
+  if (!seat.since) seat.since = reader.date(node, "date");
+  seat.role = reader.text(node, "role");
+  seat.evidence = reader.text(node, "evidence");
+  return seat;
+}
+
+std::vector<Seat> seats(const FieldReader& reader, const YamlNode& root, std::string_view key) {
+  std::vector<Seat> out;
+  for (const YamlNode* const item : reader.items(root, key)) {
+    if (Seat seat = seat_of(reader, *item); seat.handle.set) out.push_back(std::move(seat));
+  }
+  return out;
+}
+
+/// Namespaces as rules compare them: without a leading `::`.
+std::vector<Text> cpp_names(const FieldReader& reader, const YamlNode& node, std::string_view key) {
+  std::vector<Text> names = reader.texts(node, key);
+  for (Text& name : names) {
+    if (name.value.starts_with("::")) name.value.erase(0, 2);
+  }
+  return names;
+}
+
+Namespaces namespaces(const FieldReader& reader, const YamlNode& root) {
+  Namespaces out;
+  const YamlNode* const node = root.find("namespace");
+  if (node == nullptr) return out;
+  out.none = node->kind == YamlKind::scalar && node->value == "none";
+  out.cpp = cpp_names(reader, *node, "cpp");
+  out.allow = cpp_names(reader, *node, "allow");
+  out.c = reader.texts(*node, "c");
+  out.python = reader.texts(*node, "python");
+  out.macros = reader.texts(*node, "macros");
+  out.registry = reader.texts(*node, "registry");
+  return out;
+}
+
+Flag flag(const FieldReader& reader, const YamlNode& root) {
+  Flag out;
+  const YamlNode* const node = root.find("feature_flag");
+  if (node == nullptr) return out;
+  if (node->kind != YamlKind::mapping) {
+    out.name = reader.scalar(*node);
+    return out;
+  }
+  out.name = reader.text(*node, "name");
+  out.kind = reader.text(*node, "kind");
+  out.declared_in = reader.text(*node, "declared_in");
+  out.gate = reader.text(*node, "gate");
+  out.macro = reader.text(*node, "macro");
+  return out;
+}
+
+std::vector<Integration> integration(const FieldReader& reader, const YamlNode& root) {
+  std::vector<Integration> out;
+  for (const YamlNode* const item : reader.items(root, "integration")) {
+    Integration entry;
+    entry.path = reader.text(*item, "path");
+    if (!entry.path.set) continue;
+    entry.why = reader.text(*item, "why");
+    entry.max_lines = reader.number(*item, "max_lines", entry.max_lines);
+    entry.use = reader.truth(*item, "use");
+    entry.owned = reader.truth(*item, "owned");
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+/// The link, else the number, else the document of an RFC.
+Text rfc_of(const FieldReader& reader, const YamlNode& node) {
+  if (node.kind != YamlKind::mapping) return reader.scalar(node);
+  for (const std::string_view key : {"url", "ref", "path"}) {
+    if (Text found = reader.text(node, key); found.set) return found;
+  }
+  return {};
+}
+
+std::vector<Composition> compositions(const FieldReader& reader, const YamlNode& root) {
+  std::vector<Composition> out;
+  for (const YamlNode* const item : reader.items(root, "compositions")) {
+    if (item->kind != YamlKind::mapping) continue;
+    Composition entry;
+    entry.with = reader.text(*item, "with");
+    entry.paths = reader.texts(*item, "paths");
+    if (const YamlNode* const rfc = item->find("rfc")) entry.rfc = rfc_of(reader, *rfc);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+void fill(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
+  manifest.schema = reader.text(root, "schema");
+  manifest.module = reader.text(root, "module");
+  manifest.summary = reader.text(root, "summary");
+  manifest.kind = reader.text(root, "kind");
+  manifest.since = reader.date(root, "since");
+  manifest.adopted = root.find("adopted") != nullptr;
+  manifest.paths = reader.texts(root, "paths");
+  manifest.public_headers = reader.texts(root, "public_headers");
+  manifest.tests = reader.texts(root, "tests");
+  manifest.docs = reader.texts(root, "docs");
+  manifest.namespaces = namespaces(reader, root);
+  manifest.integration = integration(reader, root);
+  manifest.flag = flag(reader, root);
+  manifest.maintainers = seats(reader, root, "maintainers");
+  manifest.emeritus = seats(reader, root, "emeritus");
+  manifest.endorsers = seats(reader, root, "endorsers");
+  if (const YamlNode* const champion = root.find("champion")) manifest.champion = seat_of(reader, *champion);
+  manifest.depends_on = reader.texts(root, "depends_on");
+  manifest.requires_ = reader.texts(root, "requires");
+  manifest.conflicts = reader.texts(root, "conflicts");
+  manifest.compositions = compositions(reader, root);
+  if (const YamlNode* const ci = root.find("ci")) manifest.ci_on_break = reader.text(*ci, "on_break");
+  if (const YamlNode* const rfc = root.find("rfc")) manifest.rfc_state = reader.text(*rfc, "state");
+  for (const YamlNode* const relation : reader.items(root, "relations")) {
+    if (Text kind = reader.text(*relation, "kind"); kind.set) manifest.relation_kinds.push_back(std::move(kind));
+  }
+}
+
+}  // namespace
+
+Manifest parse_manifest(std::string_view bytes, FileId file) {
+  Manifest manifest;
+  manifest.file = file;
+  YamlTree tree = read_yaml(bytes);
+  manifest.readable = tree.readable;
+  manifest.faults = std::move(tree.faults);
+  if (!tree.readable) return manifest;
+
+  // The stage comes first: it decides how severe a placeholder is.
+  if (const YamlNode* const stage = tree.root.find("stage"); stage != nullptr && stage->kind == YamlKind::scalar) {
+    manifest.stage_text = {stage->value, stage->at, true};
+    manifest.stage = stage_of(stage->value).value_or(Stage::S0);
+  }
+  FieldReader reader(manifest.faults, manifest.keys, manifest.stage != Stage::proposed);
+  reader.read(tree.root, module_fields());
+  fill(manifest, tree.root, reader);
+  settle_faults(manifest.faults);
+  return manifest;
+}
+
+std::string_view stage_name(Stage stage) {
+  constexpr std::string_view kNames[] = {"proposed", "S0", "S1", "S2", "deprecated", "removed"};
+  return kNames[static_cast<std::size_t>(stage)];
+}
+
+std::optional<Stage> stage_of(std::string_view name) {
+  for (const Stage stage : {Stage::proposed, Stage::S0, Stage::S1, Stage::S2, Stage::deprecated, Stage::removed}) {
+    if (stage_name(stage) == name) return stage;
+  }
+  return std::nullopt;
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    int value = 0;
+    for (const char c : text.substr(at, count)) {
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  };
+  const Date date{digits(0, 4), digits(5, 2), digits(8, 2)};
+  if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1) return std::nullopt;
+  const bool leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const int days = date.month == 2 && leap ? 29 : kDays[date.month - 1];
+  return date.day <= days ? std::optional(date) : std::nullopt;
+}
+
+}  // namespace modgate

@@ -1,0 +1,60 @@
+// Literate cases: Markdown whose fenced blocks are the files of a small tree and the findings that a run over it must
+// give. A rule's page holds its cases under `## Fails` and `## Passes`; a case document has one case a heading.
+//
+//   ```cpp path=src/a.cc            a file; `kind=symlink` makes it a link to the block's text
+//   ```findings                     one line a finding: path:line [severity] MG301 part of its message
+//
+// A heading of the third level splits a section into several cases. Files before a case document's first `##` belong to
+// all of its cases. A block that is neither, a heading without files and a findings line that cannot be read are
+// errors.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace modgate::testing {
+
+struct CaseFile {
+  std::string path;
+  std::string text;
+  bool symlink = false;
+};
+
+struct ExpectedFinding {
+  std::string path;
+  std::size_t line = 0;
+  std::string severity;  ///< empty: any
+  std::string rule;      ///< "MG301"
+  std::string message;   ///< a part of it
+};
+
+struct MarkdownCase {
+  std::string section;  ///< "Fails", "Passes", or the heading of a case
+  std::string title;    ///< headings for people
+  std::size_t line = 0;
+  std::vector<CaseFile> files;
+  std::vector<ExpectedFinding> findings;
+  std::size_t findings_blocks = 0;
+  std::size_t findings_begin = 0;  ///< 0-based lines of the findings block's body, half-open
+  std::size_t findings_end = 0;
+};
+
+struct CaseDocument {
+  std::string rule;  ///< the id in the first heading of a rule's page
+  std::vector<MarkdownCase> cases;
+  std::vector<std::string> errors;  ///< "line 12: ..."
+};
+
+CaseDocument parse_rule_page(std::string_view markdown);
+CaseDocument parse_case_document(std::string_view markdown);
+
+/// A finding as a line of a findings block.
+std::string findings_line(const ExpectedFinding& finding);
+
+/// The document with the body of each case's findings block replaced; `bodies` in order of the cases.
+std::string with_findings(std::string_view markdown, const CaseDocument& document,
+                          const std::vector<std::vector<std::string>>& bodies);
+
+}  // namespace modgate::testing
