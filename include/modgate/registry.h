@@ -31,6 +31,7 @@ struct Module {
   /// The integration entries resolved: same order as manifest.integration, kNoFile where the file is not there.
   std::vector<FileId> integration_files;
   std::vector<FileId> public_files;  ///< files that `public_headers` names, sorted
+  std::vector<FileId> composition_files;  ///< files that the `paths` of its compositions name, sorted
   /// Lines of each integration file that name the module (MG208): same order as integration_files. Filled by lint.
   std::vector<std::uint32_t> integration_lines;
 };

@@ -9,7 +9,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "manifest/json_schema.h"
 #include "manifest/parse.h"
+#include "manifest/stage_table.h"
 #include "modgate/rule.h"
 #include "report/schema.h"
 
@@ -219,9 +221,9 @@ Exit run_modules(const Options& options) {
 Exit run_schema(const Options& options) {
   const std::string& name = options.words.front();
   if (name == "report") return print(std::string(report_schema()));
-  if (name == "manifest") return print(json_schema(SchemaKind::manifest));
-  if (name == "policy") return print(json_schema(SchemaKind::policy));
-  if (name == "people") return print(json_schema(SchemaKind::people));
+  if (name == "manifest") return print(json_schema(Document::manifest));
+  if (name == "policy") return print(json_schema(Document::policy));
+  if (name == "people") return print(json_schema(Document::people));
   return fail({Failure::Kind::usage, fmt::format("there is no schema `{}`", name), "use manifest, policy, people or report"});
 }
 

@@ -8,13 +8,10 @@
 #include <fstream>
 #include <iterator>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <utility>
 
 #include "git/failure.h"
-#include "git/tree_path.h"
-#include "modgate/limits.h"
 
 namespace modgate::git {
 namespace {
@@ -28,18 +25,16 @@ bool checksum_is_zero(const std::string& file) {
   return tail.size() == kChecksumBytes && std::all_of(tail.begin(), tail.end(), [](char c) { return c == '\0'; });
 }
 
-/// The first entry that git itself would never have written: its path leaves the repository, or its mode is unknown.
+/// Makes the index anew from HEAD.
+std::string rebuild(const std::string& file) { return "rm " + shell_word(file) + " && git reset"; }
+
+/// Paths that leave the repository or name `.git` libgit2 refuses itself; a mode that git never writes it lets pass.
 std::optional<Failure> hostile_entry(git_index* index, const std::string& file) {
-  const auto refuse = [&](const char* path, std::string_view why) {
-    return repository_failure("the index entry " + quoted(path) + " " + std::string(why),
-                              "rm " + shell_word(file) + " && git reset");
-  };
   const std::size_t count = git_index_entrycount(index);
   for (std::size_t i = 0; i < count; ++i) {
     const git_index_entry& entry = *git_index_get_byindex(index, i);
-    if (i == limits::kViewEntries) return refuse(entry.path, "is one too many: the index has over 2 000 000 entries");
-    if (const std::string_view fault = path_fault(entry.path); !fault.empty()) return refuse(entry.path, fault);
-    if (!kind_of_mode(entry.mode)) return refuse(entry.path, "has an unknown mode");
+    if (kind_of_mode(entry.mode)) continue;
+    return repository_failure("the index entry " + quoted(entry.path) + " has an unknown mode", rebuild(file));
   }
   return std::nullopt;
 }
@@ -59,7 +54,7 @@ Failure index_failure(const std::string& file, const GitError& error) {
                               "git -c index.skipHash=false update-index --force-write-index");
   }
   if (error.category == GIT_ERROR_INDEX) {
-    return repository_failure(name + " is damaged: " + error.text, "rm " + shell_word(file) + " && git reset");
+    return repository_failure(name + " is damaged: " + error.text, rebuild(file));
   }
   return repository_failure(name + " cannot be read: " + error.text, "ls -l " + shell_word(file));
 }

@@ -1,5 +1,5 @@
 // The index file, read once: an open libgit2 index, or the failure with the command that makes it readable.
-// A missing file is an empty index, as after `git init`. Paths that git never writes are refused here.
+// A missing file is an empty index, as after `git init`. Entries that git never writes are refused.
 #pragma once
 
 #include <optional>

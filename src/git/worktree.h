@@ -1,13 +1,12 @@
 // The parts of the worktree view: the walk that lists, and the reader that never follows a symbolic link.
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <utility>
 
 #include "git/handle.h"
 #include "git/ignore.h"
 #include "git/layout.h"
+#include "git/tracked_state.h"
 #include "modgate/result.h"
 #include "modgate/view.h"
 
@@ -15,10 +14,10 @@ namespace modgate::git {
 
 /// What the walk needs to know beside the index, gathered when the view is made.
 struct WorktreeSetup {
-  std::pair<std::int64_t, std::int64_t> index_time;  ///< seconds and nanoseconds of the index file's last write
-  bool converts = false;                             ///< any file's bytes may differ from its blob's
-  IgnoreRules repository_rules;                      ///< info/exclude
-  IgnoreRules user_rules;                            ///< core.excludesFile
+  IndexTime index_time;          ///< taken before the index was read
+  bool converts = false;         ///< any file's bytes may differ from its blob's
+  IgnoreRules repository_rules;  ///< info/exclude
+  IgnoreRules user_rules;        ///< core.excludesFile
 };
 
 /// Tracked files as they are on disk, and untracked ones that git does not ignore, in byte order.

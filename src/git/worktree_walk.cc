@@ -10,14 +10,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "base/parallel_for.h"
 #include "git/attributes.h"
 #include "git/configuration.h"
 #include "git/descriptor.h"
 #include "git/failure.h"
 #include "git/index.h"
+#include "git/tracked_state.h"
 #include "git/worktree.h"
 #include "modgate/limits.h"
 
@@ -75,11 +78,8 @@ class WorktreeWalk {
         return *std::move(failure);
       }
     }
+    settle(descriptor.get());
     add_left_out();
-    if (listing_.entries.size() > limits::kViewEntries) {
-      return repository_failure("the work tree has over 2 000 000 files",
-                                "git status --short --untracked-files=normal");
-    }
     listing_.sort();
     return std::move(listing_);
   }
@@ -99,6 +99,13 @@ class WorktreeWalk {
     std::optional<bool> ignored;  ///< asked for when the first untracked file is met
     DirectoryStream stream;
     std::vector<Subfolder> subfolders;
+  };
+
+  /// A tracked file that was seen on disk and has its place in the listing, but no kind and id yet.
+  struct Unsettled {
+    std::size_t slot = 0;
+    const git_index_entry* entry = nullptr;
+    bool provable = false;  ///< equal stat data would prove equal bytes
   };
 
   static Failure unreadable(std::string_view path, int error) {
@@ -164,35 +171,32 @@ class WorktreeWalk {
   void visit(Folder& folder, const std::string& name, unsigned char type) {
     path_ = folder.path;
     path_ += name;
+    if (type == DT_UNKNOWN) type = static_cast<unsigned char>(IFTODT(mode_of(folder, name)));
     const std::size_t at = lower_bound(folder, path_);
-    const bool tracked = at < folder.end && tracked_[at].path == path_;
-    struct stat status {};
-    const bool known_folder = type == DT_DIR && !tracked;
-    if (!known_folder) {
-      if (!tracked && type != DT_REG && type != DT_LNK && type != DT_UNKNOWN) return;
-      if (!tracked && type != DT_UNKNOWN && ignored(folder, false)) return;
-      if (::fstatat(::dirfd(folder.stream.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-        if (!tracked || errno == ENOENT) return;
-        status = {};  // listed all the same; reading it will say why it cannot be read
-      }
-    }
-    if (known_folder || S_ISDIR(status.st_mode)) {
-      if (tracked && (tracked_[at].entry->mode & S_IFMT) == kGitlink) {
-        add_tracked(tracked_[at], status, folder.converts);
+    Tracked* tracked = at < folder.end && tracked_[at].path == path_ ? &tracked_[at] : nullptr;
+    if (type == DT_DIR) {
+      const bool submodule = tracked != nullptr && kind_of_mode(tracked->entry->mode) == EntryKind::submodule;
+      if (submodule) {
+        tracked->seen = true;
+        listing_.add(tracked->path, EntryKind::submodule, object_id(tracked->entry->id));
       } else {
         leave_for_later(folder, name);
       }
-      return;
+    } else if (tracked != nullptr) {
+      tracked->seen = true;
+      unsettled_.push_back({listing_.entries.size(), tracked->entry, !folder.converts && !tracked->unmerged});
+      listing_.add(tracked->path, EntryKind::file);
+    } else if ((type == DT_REG || type == DT_LNK) && !ignored(folder, false)) {
+      const bool executable = type == DT_REG && layout_.file_mode && (mode_of(folder, name) & S_IXUSR) != 0;
+      listing_.add(path_, type == DT_LNK ? EntryKind::symlink : executable ? EntryKind::executable : EntryKind::file);
     }
-    if (tracked) {
-      add_tracked(tracked_[at], status, folder.converts);
-    } else if ((S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) &&
-               (type != DT_UNKNOWN || !ignored(folder, false))) {
-      const bool executable = layout_.file_mode && (status.st_mode & S_IXUSR) != 0;
-      listing_.add(path_, S_ISLNK(status.st_mode) ? EntryKind::symlink
-                          : executable            ? EntryKind::executable
-                                                  : EntryKind::file);
-    }
+  }
+
+  /// 0 when it is gone.
+  static mode_t mode_of(const Folder& folder, const std::string& name) {
+    struct stat status {};
+    const int code = ::fstatat(::dirfd(folder.stream.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW);
+    return code == 0 ? status.st_mode : 0;
   }
 
   /// `path_` is a folder below `folder`: is there a reason to enter it?
@@ -244,35 +248,19 @@ class WorktreeWalk {
     return verdict.value_or(false);
   }
 
-  void add_tracked(Tracked& file, const struct stat& status, bool converts) {
-    file.seen = true;
-    EntryKind kind = *kind_of_mode(file.entry->mode);
-    if (S_ISLNK(status.st_mode)) {
-      kind = EntryKind::symlink;
-    } else if (S_ISREG(status.st_mode) && layout_.file_mode) {
-      kind = (status.st_mode & S_IXUSR) != 0 ? EntryKind::executable : EntryKind::file;
-    } else if (S_ISREG(status.st_mode) && kind != EntryKind::executable) {
-      kind = EntryKind::file;
-    }
-    const bool known = kind == EntryKind::submodule || (!converts && !file.unmerged && unchanged(*file.entry, status));
-    listing_.add(file.path, kind, known ? object_id(file.entry->id) : ObjectId{});
-  }
-
-  /// Whether the index proves that the file still has its blob's bytes. A file written in the same moment as the index,
-  /// or later, proves nothing: it may have changed once more without changing its time.
-  bool unchanged(const git_index_entry& entry, const struct stat& status) const {
-    if ((entry.mode & S_IFMT) != (status.st_mode & S_IFMT)) return false;
-    if ((entry.flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0) return false;
-    const auto same_time = [](const git_index_time& known, const timespec& now) {
-      return known.seconds == static_cast<std::int32_t>(now.tv_sec) && known.nanoseconds == now.tv_nsec;
-    };
-    const bool before_index =
-        std::pair<std::int64_t, std::int64_t>(status.st_mtim.tv_sec, status.st_mtim.tv_nsec) <
-        std::pair<std::int64_t, std::int64_t>(setup_.index_time.seconds, setup_.index_time.nanoseconds);
-    return before_index && same_time(entry.mtime, status.st_mtim) && same_time(entry.ctime, status.st_ctim) &&
-           entry.file_size == static_cast<std::uint32_t>(status.st_size) &&
-           entry.ino == static_cast<std::uint32_t>(status.st_ino) && entry.uid == status.st_uid &&
-           entry.gid == status.st_gid;
+  /// Kinds and ids of the tracked files. To ask for each file's state is most of the walk's time, and the only part
+  /// where the files do not depend on each other.
+  void settle(int root) {
+    constexpr unsigned kMostJobs = 4;
+    parallel_for(unsettled_.size(), std::min(kMostJobs, std::thread::hardware_concurrency()), [&] {
+      return [&](std::size_t i) {
+        const Unsettled& file = unsettled_[i];
+        const DiskState state = state_on_disk(root, *file.entry, layout_.file_mode, setup_.index_time);
+        Entry& entry = listing_.entries[file.slot];
+        entry.kind = state.kind;
+        if (state.unchanged && file.provable) entry.id = object_id(file.entry->id);
+      };
+    });
   }
 
   /// What a sparse checkout left out is tracked content, not a deletion.
@@ -283,13 +271,12 @@ class WorktreeWalk {
     }
   }
 
-  static constexpr unsigned kGitlink = 0160000;
-
   const Layout& layout_;
   const WorktreeSetup& setup_;
   std::vector<Tracked> tracked_;
   std::vector<Folder> open_;  ///< from the root down to the folder at hand
   Listing listing_;
+  std::vector<Unsettled> unsettled_;
   std::string path_;  ///< reused, so that a file costs no allocation
 };
 

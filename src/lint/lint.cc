@@ -18,6 +18,7 @@
 #include "lint/texts.h"
 #include "lint/tree_description.h"
 #include "manifest/parse.h"
+#include "manifest/stage_table.h"
 #include "registry/build.h"
 #include "resolve/resolve.h"
 

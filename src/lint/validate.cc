@@ -8,6 +8,7 @@
 #include "lint/finish.h"
 #include "lint/load.h"
 #include "manifest/parse.h"
+#include "manifest/stage_table.h"
 #include "registry/build.h"
 
 namespace modgate {

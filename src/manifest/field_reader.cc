@@ -69,7 +69,9 @@ void FieldReader::unknown(const YamlEntry& entry, std::span<const Field> fields,
   Fault fault = fault_at(
       FaultKind::unknown_key, entry.key_at,
       path.empty() ? fmt::format("unknown key `{}`", shown) : fmt::format("unknown key `{}` in `{}`", shown, path), "");
-  const auto meant = nearest(entry.key, known);
+  // The distance is quadratic in the words: a file of garbage gets no hints beyond what will be listed.
+  const bool listed = faults_.size() < static_cast<std::size_t>(limits::kManifestFaults);
+  const auto meant = listed ? nearest(entry.key, known) : std::nullopt;
   fault.help = meant ? fmt::format("did you mean `{}`?", *meant)
                      : fmt::format("known {}: {}", path.empty() ? "keys" : "here", text::join(known, ", "));
   fault.key = join_key(path, shown);
@@ -120,6 +122,11 @@ void FieldReader::entries(const YamlNode& node, const Field& field, const std::s
 
 void FieldReader::value(const YamlNode& node, const Field& field, const std::string& path, bool in_list) {
   if (node.kind == YamlKind::sequence && field.list && !in_list) {
+    if (field.required && node.items.empty()) {
+      return reject(fault_at(FaultKind::invalid_value, node.at, fmt::format("`{}` is an empty list", path),
+                             fmt::format("write {}", expected(field))),
+                    node, path);
+    }
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       const std::string item = fmt::format("{}[{}]", path, i);
       keys_.emplace(item, node.items[i].at);

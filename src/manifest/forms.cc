@@ -19,13 +19,13 @@ namespace {
 
 #define MODGATE_NAME "[A-Za-z_][A-Za-z0-9_]*"
 #define MODGATE_DAY "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-// No leading `/`, no drive, no backslash, no `.` or `..` or empty component.
-#define MODGATE_PATH "(?!/|[A-Za-z]:)(?!(.*/)?\\.\\.?(/|$))(?!.*//)[^\\\\]+"
+// No leading `/`, no drive, no backslash or control, no empty component, none that ends in a dot or a blank.
+#define MODGATE_PATH "(?!/|[A-Za-z]:)(?!.*[. ](/|$))(?!.*//)[^\\\\\\u0000-\\u001f]+"
 
 constexpr FormInfo kForms[] = {
     {Form::none, "", ""},
     {Form::text, "a text", "\\S"},
-    {Form::sentence, "one line of at most 160 characters", "^.{1,160}$"},
+    {Form::sentence, "one line of at most 160 characters", "^(?=.*\\S).{1,160}$"},
     {Form::id, "an id: a small letter, then 1 to 47 small letters, digits, `_` or `-`", "^[a-z][a-z0-9_-]{1,47}$"},
     {Form::name, "a module's id or a flag", "^[A-Za-z][A-Za-z0-9_-]*$"},
     {Form::flag, "the name of a build option", "^[A-Za-z_/@][A-Za-z0-9_./:@-]*$"},
@@ -291,8 +291,9 @@ std::optional<Fault> check_form(const Field& field, Form form, std::string_view 
   if (has_form(form, node.value)) return std::nullopt;
   std::string shown = utf8::visible(node.value);
   if (shown.size() > 80) shown = utf8::well_formed(shown.substr(0, 77)) + "...";
-  const bool dated = form == Form::date && form_info(Form::date).noun.size() > 0 && node.value.size() == 10 &&
-                     node.value[4] == '-' && node.value[7] == '-';
+  const bool day = (form == Form::date && node.value.size() == 10) || (form == Form::moment && node.value.size() >= 10);
+  const bool dated =
+      day && node.value[4] == '-' && node.value[7] == '-' && !parse_date(std::string_view(node.value).substr(0, 10));
   return invalid(node.at,
                  dated ? fmt::format("`{}` is no day of the calendar", shown)
                        : fmt::format("`{}` is not {}", shown, form_info(form).noun),

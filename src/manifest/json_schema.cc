@@ -113,6 +113,7 @@ Json value_schema(const Field& field, const std::string& path) {
     }
     list["type"] = std::move(types);
     list["items"] = std::move(schema);
+    if (field.required) list["minItems"] = 1;
     schema = std::move(list);
   }
   return schema;

@@ -69,7 +69,8 @@ std::optional<std::string> refuse_path(std::string_view path, Form form) {
   if (form == Form::folder && (path == "." || path == "./")) return std::nullopt;
   if (path == "." || path == "./" || path == "/") return "is the repository's root itself";
   if (path[0] == '/') return "is absolute";
-  if (path.size() >= 2 && path[1] == ':') return "starts with a drive letter";
+  const bool letter = (path[0] | 0x20) >= 'a' && (path[0] | 0x20) <= 'z';
+  if (letter && path.size() >= 2 && path[1] == ':') return "starts with a drive letter";
   if (path.find('\\') != std::string_view::npos) return "has a backslash";
   if (path.find_first_of("\t\n\r") != std::string_view::npos) return "has a control character";
   if (path.find("//") != std::string_view::npos) return "has `//`";

@@ -257,9 +257,19 @@ std::vector<Fault> stage_faults(const Manifest& manifest, const Policy& policy) 
 std::string readiness(const Manifest& manifest, const Policy& policy) {
   const Stage wanted = manifest.stage == Stage::proposed ? Stage::S0 : manifest.stage;
   const std::vector<Requirement> rows = requirements(manifest, wanted, policy);
-  const auto done =
-      std::count_if(rows.begin(), rows.end(), [](const Requirement& row) { return row.met || row.follows; });
-  return fmt::format("{} of {} for {}", done, rows.size(), stage_name(wanted));
+  std::size_t done = 0;
+  std::vector<std::string> pending;
+  std::vector<std::string> follows;
+  for (const Requirement& row : rows) {
+    if (row.met || row.follows) ++done;
+    auto& list = row.follows ? follows : pending;
+    list.insert(list.end(), row.missing.begin(), row.missing.end());
+  }
+  std::string out = fmt::format("{}: {} of {} for {}", manifest.module.set ? manifest.module.value : "(no id)", done,
+                                rows.size(), stage_name(wanted));
+  if (!pending.empty()) out += "; pending: " + text::join(pending, ", ");
+  if (!follows.empty()) out += "; comes with the move: " + text::join(follows, ", ");
+  return out;
 }
 
 std::string stage_note(std::string_view key) {

@@ -18,7 +18,8 @@ std::vector<Requirement> requirements(const Manifest& manifest, Stage wanted, co
 /// MG104 and MG105 for the manifest's own stage; nothing for a manifest that cannot be read.
 std::vector<Fault> stage_faults(const Manifest& manifest, const Policy& policy);
 
-/// "7 of 13 for S0": a proposal is measured against S0, everything else against its own stage.
+/// "relax: 7 of 13 for S0; pending: tests, docs, rfc; comes with the move: since, vote". A proposal is measured against
+/// S0, everything else against its own stage.
 std::string readiness(const Manifest& manifest, const Policy& policy);
 
 /// "Required at S0, S1, S2; forbidden at removed.": what the table says about a key; empty when it says nothing.

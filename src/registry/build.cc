@@ -8,7 +8,7 @@
 
 #include "base/glob.h"
 #include "base/paths.h"
-#include "manifest/parse.h"
+#include "manifest/stage_table.h"
 
 namespace modgate {
 namespace {
@@ -165,6 +165,11 @@ Registry build_registry(const Files& files, Policy policy, Roster roster, std::v
       if (registry.part[index(file)] == Part::test) registry.test[index(file)] = true;
     }
     module.public_files = matching(files, module.manifest.public_headers);
+    std::vector<Text> composed;
+    for (const Composition& composition : module.manifest.compositions) {
+      composed.insert(composed.end(), composition.paths.begin(), composition.paths.end());
+    }
+    module.composition_files = matching(files, composed);
     const bool has_sources = std::any_of(module.files.begin(), module.files.end(), [&](FileId file) {
       return registry.part[index(file)] == Part::source;
     });

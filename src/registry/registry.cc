@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/glob.h"
 #include "modgate/source.h"
 
 namespace modgate {
@@ -20,6 +19,11 @@ bool Registry::is_public_header(ModuleId module, FileId file) const {
   const Module& m = (*this)[module];
   return m.manifest.public_headers.empty() ||
          std::binary_search(m.public_files.begin(), m.public_files.end(), file);
+}
+
+bool Registry::in_composition(ModuleId module, FileId file) const {
+  const Module& m = (*this)[module];
+  return std::binary_search(m.composition_files.begin(), m.composition_files.end(), file);
 }
 
 bool Registry::is_core_public_header(FileId file) const {

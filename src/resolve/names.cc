@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::size_t kOtherPlaces = 5;
 
-/// Whether `name` is `space` or lies below it.
-bool is_in_namespace(std::string_view name, std::string_view space) {
-  return name.starts_with(space) &&
-         (name.size() == space.size() || name.substr(space.size()).starts_with("::"));
-}
-
 std::string_view outer(std::string_view scope) {
   const std::size_t at = scope.rfind("::");
   return at == std::string_view::npos ? std::string_view{} : scope.substr(0, at);

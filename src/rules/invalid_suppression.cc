@@ -1,6 +1,5 @@
 // Takes the suppression comments of all scanned files and reports those that do not follow the form, give no reason,
-// name a date that is none, or name a rule that is unknown or that no comment may silence. Such a comment silences
-// nothing.
+// name a date that is none, or name a rule that is unknown or that no comment may silence.
 #include <cstddef>
 #include <string>
 #include <string_view>

@@ -76,7 +76,7 @@ void check(const RuleContext& context, Findings& findings) {
 extern const Rule python_package_leak_rule{
     .id = "MG206",
     .name = "python-package-leak",
-    .summary = "Python files of a module lie outside its declared packages",
+    .summary = "a module's Python files lie outside its declared packages",
     .severity = Severity::error,
     .check = check,
 };

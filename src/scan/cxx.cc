@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/line_index.h"
 #include "scan/cxx_preprocessor.h"
 #include "scan/scan.h"
 
@@ -15,29 +16,9 @@ constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 constexpr std::size_t kProbedBytes = 8192;
 constexpr std::size_t kBytesPerNul = 16;
 
-/// 1-based lines of offsets. Neighbouring questions are cheap, so that a list in file order costs one pass.
-class Lines {
- public:
-  explicit Lines(std::string_view bytes) : bytes_(bytes) {}
-
-  std::uint32_t at(std::size_t offset) {
-    const auto [from, to] = std::minmax(offset, offset_);
-    const auto between = std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(from),
-                                    bytes_.begin() + static_cast<std::ptrdiff_t>(to), '\n');
-    line_ += static_cast<std::uint32_t>(offset >= offset_ ? between : -between);
-    offset_ = offset;
-    return line_;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t offset_ = 0;
-  std::uint32_t line_ = 1;
-};
-
 template <class Facts>
-void fill_lines(Facts& facts, Lines& lines) {
-  for (auto& fact : facts) fact.line = lines.at(fact.at.begin);
+void fill_lines(Facts& facts, const LineIndex& lines) {
+  for (auto& fact : facts) fact.line = lines.position(fact.at.begin).line;
 }
 
 std::string_view unreadable(std::string_view bytes) {
@@ -63,7 +44,7 @@ FileFacts scan_cxx(std::string_view bytes, const ScanOptions& options) {
     return facts;
   }
   cxx::Preprocessor(bytes, bytes.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0, options, facts).run();
-  Lines lines(bytes);
+  const LineIndex lines(bytes);
   fill_lines(facts.references, lines);
   fill_lines(facts.blocks, lines);
   fill_lines(facts.declarations, lines);
@@ -71,8 +52,8 @@ FileFacts scan_cxx(std::string_view bytes, const ScanOptions& options) {
   fill_lines(facts.macros, lines);
   fill_lines(facts.troubles, lines);
   for (Suppression& suppression : facts.suppressions) {
-    suppression.applies_to = lines.at(suppression.applies_to);
-    suppression.line = lines.at(suppression.line);
+    suppression.applies_to = lines.position(suppression.applies_to).line;
+    suppression.line = lines.position(suppression.line).line;
   }
   return facts;
 }

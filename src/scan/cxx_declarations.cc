@@ -43,6 +43,8 @@ Declarations::Declarations(std::string_view bytes, FileFacts& facts, const Macro
 void Declarations::feed(const Token& token) {
   if (state_.closed_off) {
     closed_off(token);
+    // Most tokens of a file end here: nobody asks what stood before them.
+    if (state_.closed_off) return;
   } else if (state_.statement.angles > 0) {
     angle(token);
   } else if (token.is('}')) {

@@ -26,8 +26,8 @@ class Declarations {
                const bool& cxx_only);
 
   void feed(const Token& token);
-  /// Lookup name of the namespace around the next token.
-  std::string_view scope() const { return facts_.blocks[frames_[state_.frame].block].lookup; }
+  /// The namespace block around the next token.
+  std::uint32_t block() const { return frames_[state_.frame].block; }
 
  private:
   /// How a bracketed part that is not looked into goes on when it closes.

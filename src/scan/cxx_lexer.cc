@@ -6,8 +6,6 @@
 #include <array>
 #include <cstring>
 
-#include "scan/suppression.h"
-
 namespace modgate::cxx {
 namespace {
 
@@ -98,7 +96,8 @@ bool Lexer::skip_blanks() {
     const char c = bytes_[pos_];
     switch (class_of(c)) {
       case blank:
-        ++pos_;
+        do ++pos_;
+        while (pos_ < bytes_.size() && bytes_[pos_] == ' ');
         continue;
       case line_end:
         ++pos_;
@@ -171,13 +170,7 @@ void Lexer::comment_ended(std::size_t begin, std::size_t end) {
   while (first < end && (class_of(bytes_[first]) == blank || is_line_end(bytes_[first]))) ++first;
   if (first >= end || bytes_[first] != 'm') return;
   const auto offset = static_cast<std::uint32_t>(begin);
-  auto found = parse_suppression(bytes_.substr(begin, end - begin), offset);
-  if (!found) return;
-  found->line = found->applies_to = offset;
-  const bool after_code = !line_start_;
-  suppressions_.push_back(std::move(*found));
-  // Above the code it is about: next() fills in that code's place.
-  if (after_code && waiting_ + 1 == suppressions_.size()) waiting_ = suppressions_.size();
+  suppressions_.comment(bytes_.substr(begin, end - begin), offset, offset, !line_start_);
 }
 
 Token Lexer::next() {
@@ -191,7 +184,7 @@ Token Lexer::next() {
   token.first_on_line = line_start_;
   if (pos_ >= bytes_.size()) return token;
   line_start_ = false;
-  for (; waiting_ < suppressions_.size(); ++waiting_) suppressions_[waiting_].applies_to = token.begin;
+  suppressions_.code(token.begin);
   const char c = bytes_[pos_];
   switch (class_of(c)) {
     case letter:

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "modgate/facts.h"
+#include "scan/suppression.h"
 
 namespace modgate::cxx {
 
@@ -68,8 +69,8 @@ class Lexer {
   /// Comments in groups that the preprocessor drops are nobody's.
   void keep_comments(bool keep) { keep_comments_ = keep; }
 
-  /// Suppression comments so far; `line` and `applies_to` hold offsets of the comment and of the code it is about.
-  std::vector<Suppression>& suppressions() { return suppressions_; }
+  /// The suppression comments; their `line` and `applies_to` hold offsets of the comment and of the code it is about.
+  std::vector<Suppression> finish_suppressions() { return suppressions_.finish(); }
   std::vector<ScanTrouble>& troubles() { return troubles_; }
 
  private:
@@ -96,9 +97,8 @@ class Lexer {
   bool in_directive_ = false;
   bool line_start_ = true;
   bool keep_comments_ = true;
-  std::size_t waiting_ = 0;  ///< suppressions before this index know the code they are about
   std::deque<std::string> spelled_;
-  std::vector<Suppression> suppressions_;
+  SuppressionList suppressions_;
   std::vector<ScanTrouble> troubles_;
 };
 

@@ -24,32 +24,32 @@ bool is_keyword_before_name(std::string_view word) {
 
 }  // namespace
 
-void Names::feed(const Token& token, std::string_view scope) {
+void Names::feed(const Token& token, std::uint32_t block) {
   if (token.kind == TokenKind::identifier) {
-    identifier(token, scope);
+    identifier(token, block);
     newest_ = 0;
   } else if (token.is(kScope)) {
     double_colon(token);
     newest_ = kScope;
   } else {
-    punctuator(token, scope);
+    punctuator(token, block);
     newest_ = token.kind == TokenKind::punctuator ? token.punct : '0';
   }
 }
 
-void Names::identifier(const Token& token, std::string_view scope) {
+void Names::identifier(const Token& token, std::uint32_t block) {
   if (open_) {
     if (token.text == "template") return;
     open_ = false;
     if (foreign_) return;
-    if (token.text == "operator") return end_name(scope, 0);
+    if (token.text == "operator") return end_name(block, 0);
     if (components_ > 0) name_ += "::";
     name_ += token.text;
     ++components_;
     at_.end = token.end;
     return;
   }
-  if (components_ > 0 || foreign_ || single_.end != 0) end_name(scope, 0);
+  if (components_ > 0 || foreign_ || single_.end != 0) end_name(block, 0);
   if (token.text == "using") {
     lead_ = Lead::using_;
   } else if (token.text == "namespace") {
@@ -83,9 +83,9 @@ void Names::double_colon(const Token& token) {
   single_ = Token{};
 }
 
-void Names::punctuator(const Token& token, std::string_view scope) {
+void Names::punctuator(const Token& token, std::uint32_t block) {
   const char c = token.kind == TokenKind::punctuator ? token.punct : '\0';
-  if (components_ > 0 || foreign_ || single_.end != 0 || open_) end_name(scope, c);
+  if (components_ > 0 || foreign_ || single_.end != 0 || open_) end_name(block, c);
   switch (c) {
     case '=':
       lead_ = lead_ == Lead::namespace_ ? Lead::alias : Lead::none;
@@ -110,7 +110,7 @@ void Names::punctuator(const Token& token, std::string_view scope) {
   }
 }
 
-void Names::end_name(std::string_view scope, char next) {
+void Names::end_name(std::uint32_t block, char next) {
   const bool names_namespace = lead_ == Lead::using_namespace || lead_ == Lead::alias;
   if (names_namespace && single_.end != 0) {
     name_ = single_.text;
@@ -125,7 +125,7 @@ void Names::end_name(std::string_view scope, char next) {
                       : lead_ == Lead::alias         ? QualifiedName::Kind::namespace_alias
                       : lead_ == Lead::using_        ? QualifiedName::Kind::using_declaration
                                                      : QualifiedName::Kind::name;
-    record(kind, scope);
+    record(kind, block);
     if (names_namespace) lead_ = Lead::none;
   }
   components_ = 0;
@@ -133,7 +133,8 @@ void Names::end_name(std::string_view scope, char next) {
   single_ = Token{};
 }
 
-void Names::record(QualifiedName::Kind kind, std::string_view scope) {
+void Names::record(QualifiedName::Kind kind, std::uint32_t block) {
+  const std::string& scope = facts_.blocks[block].lookup;
   key_.assign(1, static_cast<char>('0' + static_cast<int>(kind) * 2 + (absolute_ ? 1 : 0)));
   key_ += name_;
   // The scope's hash stands for it: a key a name would otherwise hold the scope once more.
@@ -150,8 +151,8 @@ void Names::record(QualifiedName::Kind kind, std::string_view scope) {
   keep_fact(facts_, facts_.names, std::move(fact), "qualified names");
 }
 
-void Names::finish(std::string_view scope) {
-  end_name(scope, 0);
+void Names::finish(std::uint32_t block) {
+  end_name(block, 0);
   lead_ = Lead::none;
   attribute_ = false;
   newest_ = 0;

@@ -18,19 +18,19 @@ class Names {
   Names(FileFacts& facts, const std::vector<std::string_view>& guards, const bool& cxx_only)
       : facts_(facts), guards_(guards), cxx_only_(cxx_only) {}
 
-  /// `scope` is the namespace around the token.
-  void feed(const Token& token, std::string_view scope);
+  /// `block` is the namespace block around the token.
+  void feed(const Token& token, std::uint32_t block);
   /// A directive or the end of the file ends every name.
-  void finish(std::string_view scope);
+  void finish(std::uint32_t block);
 
  private:
   enum class Lead : std::uint8_t { none, using_, using_namespace, namespace_, alias };
 
-  void identifier(const Token& token, std::string_view scope);
+  void identifier(const Token& token, std::uint32_t block);
   void double_colon(const Token& token);
-  void punctuator(const Token& token, std::string_view scope);
-  void end_name(std::string_view scope, char next);
-  void record(QualifiedName::Kind kind, std::string_view scope);
+  void punctuator(const Token& token, std::uint32_t block);
+  void end_name(std::uint32_t block, char next);
+  void record(QualifiedName::Kind kind, std::uint32_t block);
 
   FileFacts& facts_;
   const std::vector<std::string_view>& guards_;

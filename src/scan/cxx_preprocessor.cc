@@ -19,23 +19,22 @@ Preprocessor::Preprocessor(std::string_view bytes, std::size_t begin, const Scan
       declarations_(bytes, facts, macros_, options, cxx_only_) {}
 
 void Preprocessor::run() {
-  Token previous;
+  bool exported = false;
   for (Token token = lexer_.next(); token.kind != TokenKind::end; token = lexer_.next()) {
     if (token.kind == TokenKind::directive) {
       directive();
     } else if (!dropped()) {
       code_seen();
-      const bool import_may_begin = token.first_on_line || previous.is_identifier("export");
-      if (import_may_begin && token.is_identifier("import")) header_unit();
-      names_.feed(token, declarations_.scope());
+      if ((token.first_on_line || exported) && token.is_identifier("import")) header_unit();
+      exported = token.first_on_line && token.is_identifier("export");
+      names_.feed(token, declarations_.block());
       declarations_.feed(token);
     }
-    previous = token;
   }
-  names_.finish(declarations_.scope());
+  names_.finish(declarations_.block());
   if (!groups_.empty()) facts_.troubles.push_back({"unterminated #if", groups_.back().at, 0});
   if (guard_ != Guard::none && guard_macro_ != 0) facts_.macros[guard_macro_ - 1].guard = true;
-  facts_.suppressions = std::move(lexer_.suppressions());
+  facts_.suppressions = lexer_.finish_suppressions();
   std::vector<ScanTrouble>& troubles = lexer_.troubles();
   std::move(troubles.begin(), troubles.end(), std::back_inserter(facts_.troubles));
 }
@@ -48,7 +47,7 @@ void Preprocessor::code_seen() {
 void Preprocessor::directive() {
   static constexpr std::array<std::string_view, 8> kConditionals = {"if",   "ifdef",   "ifndef",   "else",
                                                                     "elif", "elifdef", "elifndef", "endif"};
-  names_.finish(declarations_.scope());
+  names_.finish(declarations_.block());
   lexer_.enter_directive();
   const Token name = lexer_.next();
   if (name.kind == TokenKind::newline || name.kind == TokenKind::end) return lexer_.leave_directive();
@@ -69,8 +68,10 @@ void Preprocessor::directive() {
     if (word == "error" && !groups_.empty()) groups_.back().failing = true;
     lexer_.skip_raw_line();
     finish_line();
+  } else if (word == "undef") {
+    code_seen();
+    undefine();
   } else {
-    if (word == "undef") undefine();
     if (word == "pragma") {
       feeding_from_ = facts_.macros.size();
     } else {
@@ -282,10 +283,10 @@ void Preprocessor::define() {
   for (; token.kind != TokenKind::newline && token.kind != TokenKind::end; token = lexer_.next()) {
     line_.push_back(token);
     // Where a macro will be used is not known: its names stand in the global scope.
-    names_.feed(token, {});
+    names_.feed(token, 0);
   }
   lexer_.leave_directive();
-  names_.finish({});
+  names_.finish(0);
   macros_.define(name.text, std::move(parameters), line_, bytes_);
   if (facts_.macros.size() >= limits::kFacts) return;
   keep_fact(facts_, facts_.macros, std::move(fact), "macro definitions");
@@ -297,7 +298,8 @@ void Preprocessor::define() {
 
 void Preprocessor::undefine() {
   const Token name = lexer_.next();
-  if (name.kind != TokenKind::identifier) return;
+  if (name.kind == TokenKind::newline || name.kind == TokenKind::end) return lexer_.leave_directive();
+  finish_line();
   macros_.undefine(name.text);
   const auto found = defined_.find(name.text);
   if (found == defined_.end()) return;

@@ -25,9 +25,10 @@ _TOKEN = re.compile(
       | (?P<mark_char>[^\s])""",
     re.X | re.S,
 )
-_BLANK = r"(?:[ \t\f\v\r]|/\*.*?\*/)*"
-_DIRECTIVE = re.compile(_BLANK + r"([A-Za-z_]\w*)", re.S)
-_OPERAND = re.compile(_BLANK + r"(?:\"([^\"\n]*)\"|<([^>\n]*)>|([A-Za-z_]\w*))", re.S)
+# There is one way to match it: a comment cannot grow into the next one.
+_BLANK = r"(?:[ \t\f\v\r]|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)*"
+_DIRECTIVE = re.compile(_BLANK + r"([A-Za-z_]\w*)")
+_OPERAND = re.compile(_BLANK + r"(?:\"([^\"\n]*)\"|<([^>\n]*)>|([A-Za-z_]\w*))")
 _REST = re.compile(r"(?:/\*.*?(?:\*/|\Z)|//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"?|[^\n])*", re.S)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.S)
 _TD_TOKEN = re.compile(r"/\*|\*/|//[^\n]*|\[\{|\"(?:[^\"\\\n]|\\.)*\"|[A-Za-z_]\w*|#|\n|.", re.S)

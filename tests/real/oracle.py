@@ -135,7 +135,9 @@ def is_c_family(path):
     return extension in c_family.EXTENSIONS
 
 
-_OPERAND = re.compile(rb"(?:include|import)\w*(?:\s|/\*.*?\*/|//[^\n]*\n)*[\"<]([^\">\n]*)[\">]", re.S)
+# Blanks and comments, written so that there is one way to match them: a comment must not grow into the next one.
+_BLANKS = rb"(?:\s|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|//[^\n]*\n)*"
+_OPERAND = re.compile(rb"(?:include|include_next|import)\b" + _BLANKS + rb"[\"<]([^\">\n]*)[\">]")
 _COMPUTED_INCLUDE = re.compile(rb"(?:#|%:)\s*(?:include|import)\w*\s+[A-Za-z_]")
 
 

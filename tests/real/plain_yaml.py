@@ -99,7 +99,11 @@ def _block_list(lines, at, indent):
     return result, at
 
 
-_FLOW_TOKEN = re.compile(r"\s*(?:(\"[^\"]*\"|'[^']*')|([\[\]{},])|(:)(?=\s|$)|((?:[^\s\[\]{},:]|:(?=\S)|[ \t](?=[^\s\[\]{},#]))+))")
+_FLOW_TOKEN = re.compile(
+    r"""\s* (?: "[^"]*" | '[^']*' | [\[\]{},] | :(?=\s|$)
+              | (?: [^\s\[\]{},:] | :(?=\S) | [\ ](?=[^\s\[\]{},]) )+ )""",
+    re.X,
+)
 
 
 def _flow(text):

@@ -1,7 +1,7 @@
 """Finds the imports of a Python file with Python's own parser.
 
-In: a file's bytes and path. Out: imports as (line, spelled, level, names): `import a.b` has names None, `from ..a import b`
-has level 2 and its names. Dynamic imports with a literal come back like `import`. Refuses: files that the running Python
+In: a file's bytes. Out: imports as (line, spelled, level, names): `import a.b` has names None, `from ..a import b` has
+level 2 and its names. Dynamic imports with a literal come back like `import`. Refuses: files that the running Python
 cannot parse (SyntaxError goes to the caller), arguments that are not literals, imports in text given to exec().
 """
 
@@ -27,7 +27,8 @@ def scan(data):
             names = [alias.name for alias in node.names]
             imports.append((node.lineno, node.module or "", node.level, names))
             if node.module == "importlib":
-                function_names.update(a.asname or a.name for a in node.names if a.name in ("import_module", "__import__"))
+                dynamic = [a for a in node.names if a.name in ("import_module", "__import__")]
+                function_names.update(a.asname or a.name for a in dynamic)
     for node in nodes:
         if isinstance(node, ast.Call) and _is_dynamic_import(node.func, importlib_names, function_names):
             _dynamic(node, imports, computed)

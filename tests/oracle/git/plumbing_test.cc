@@ -170,6 +170,10 @@ TEST_P(Plumbing, WorktreeIsWhatLsFilesFinds) {
 
 TEST_P(Plumbing, ContentIsHashedToWhatGitHashes) {
   repo_.stage(".");
+  std::map<std::string, std::string> expected;
+  for (const std::string& record : records(repo_.git({"ls-files", "-sz"}))) {
+    expected[record.substr(record.find('\t') + 1)] = record.substr(7, 40);
+  }
   const auto repository = open();
   using ViewOf = std::function<Result<std::unique_ptr<View>>()>;
   for (const ViewOf& view_of :
@@ -180,13 +184,20 @@ TEST_P(Plumbing, ContentIsHashedToWhatGitHashes) {
     const auto reader = (*view)->reader();
     ASSERT_TRUE(listing);
     ASSERT_TRUE(reader);
+    ASSERT_EQ(listing->entries.size(), expected.size());
+    std::vector<std::string> arguments = {"hash-object", "--no-filters"};
+    std::string in_order;
     for (const Entry& entry : listing->entries) {
       std::string bytes;
       ASSERT_TRUE((*reader)->read(entry, 1 << 20, bytes)) << entry.path;
-      const std::string id = repo_.git({"hash-object", "--no-filters", "--stdin"}, bytes).substr(0, 40);
-      EXPECT_EQ(id + "\n", repo_.git({"rev-parse", ":" + std::string(entry.path)})) << entry.path;
+      const std::string& id = expected[std::string(entry.path)];
       EXPECT_TRUE(entry.id == ObjectId{} || hex(entry.id) == id) << entry.path;
+      const std::string copy = "../copies/" + std::to_string(arguments.size());
+      repo_.file(copy, bytes);
+      arguments.push_back(copy);
+      in_order += id + "\n";
     }
+    EXPECT_EQ(repo_.git(arguments), in_order);
   }
 }
 
@@ -259,7 +270,7 @@ TEST_P(Plumbing, RenamesAreWhatDiffFinds) {
   EXPECT_EQ(*committed, git_renames(repo_, {"HEAD^", "HEAD"}));
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Plumbing, ::testing::Range(1U, 201U));
+INSTANTIATE_TEST_SUITE_P(Seeds, Plumbing, ::testing::Range(1U, 13U));
 
 }  // namespace
 }  // namespace modgate::testing

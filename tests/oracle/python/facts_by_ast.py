@@ -17,7 +17,7 @@ import tokenize
 import warnings
 
 LINE_END = re.compile(b"\r\n|\r|\n")
-FROM = re.compile(rb"from((?:[ \t\f]|\\(?:\r\n|\r|\n))*)(.*?)(?<![\w.])import(?!\w)", re.DOTALL)
+FROM = re.compile(rb"from((?:[ \t\f]|\\(?:\r\n|\r|\n))*)(.*?)(?<!\w)import(?!\w)", re.DOTALL)
 
 
 class Source:
@@ -41,9 +41,9 @@ def first_word(alias_text):
     return re.split(rb"(?<=[^\w.])as(?=[^\w.])", alias_text)[0]
 
 
-def bound_otherwise(tree):
+def bound_otherwise(nodes):
     names = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
         elif isinstance(node, ast.arg):
@@ -60,15 +60,16 @@ class Facts:
         self.source = source
         self.rows = []
         self.bindings = {}
-        for node in ast.walk(source.tree):
+        nodes = list(ast.walk(source.tree))
+        for node in nodes:
             if isinstance(node, ast.Import):
                 self.read_import(node)
             elif isinstance(node, ast.ImportFrom):
                 self.read_from(node)
-        self.bound = bound_otherwise(source.tree)
-        inner = {id(node.value) for node in ast.walk(source.tree) if isinstance(node, ast.Attribute)}
+        self.bound = bound_otherwise(nodes)
+        inner = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
         chains = set()
-        for node in ast.walk(source.tree):
+        for node in nodes:
             if isinstance(node, ast.Attribute) and id(node) not in inner:
                 chains.add(self.path(node, cut=True))
             elif isinstance(node, ast.Call):

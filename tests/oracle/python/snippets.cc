@@ -80,7 +80,7 @@ class Writer {
       for (std::uint32_t i = 0; i < dots; ++i) module += "." + gap();
     }
     if (module.empty() || !one_in(3)) module += dotted();
-    const std::string head = "from" + blank() + module + blank() + "import";
+    const std::string head = "from" + blank() + module + (module.ends_with('.') ? gap() : blank()) + "import";
     if (star && one_in(8)) return head + gap() + "*";
     const bool parentheses = one_in(2);
     const auto space = [&] {

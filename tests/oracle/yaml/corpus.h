@@ -1,5 +1,5 @@
-// The YAML inputs on which modgate is compared with independent readers: hand-written ones, each a known trap, and every
-// one-character mutation of a valid manifest. The same bytes on every machine.
+// The YAML inputs on which modgate is compared with independent readers: hand-written ones, each a known trap, and
+// every one-character mutation of a valid manifest. The same bytes on every machine.
 #pragma once
 
 #include <string>

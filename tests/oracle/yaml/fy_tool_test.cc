@@ -1,48 +1,25 @@
-// The rule of MG101: whatever libfyaml rejects, modgate rejects. The oracle is libfyaml's own program; it is asked about
-// every input that modgate accepts, because only those can break the rule.
+// The rule of MG101: whatever libfyaml rejects, modgate rejects. The oracle is libfyaml's own program; it is asked
+// about every input that modgate accepts, because only those can break the rule.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "corpus.h"
+#include "folder.h"
 #include "manifest/yaml_tree.h"
 
 namespace modgate {
 namespace {
 
-namespace fs = std::filesystem;
-
 bool accepted(const std::string& input) {
   const YamlTree tree = read_yaml(input);
   return tree.readable && tree.faults.empty();
 }
-
-bool run(const std::string& command) {
-  const int status = std::system(command.c_str());
-  return status == 0;
-}
-
-/// A folder that goes away with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "modgate-yaml-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// The inputs that libfyaml rejects, out of those given.
 std::vector<std::string> rejected_by_oracle(const std::vector<std::string>& inputs) {

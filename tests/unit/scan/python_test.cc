@@ -2,8 +2,9 @@
 // What CPython itself says about whole files is compared in tests/oracle/python.
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "modgate/limits.h"
 #include "scan/scan.h"
@@ -80,6 +81,8 @@ TEST(Python, ImportStatements) {
                      {"from ..x import y", "1 from ..x import y; "},
                      {"from . import x, y as z", "1 from . import x y; "},
                      {"from ... import x", "1 from ... import x; "},
+                     {"from .import x", "1 from . import x; "},
+                     {"from.import_x import import_y", "1 from .import_x import import_y; "},
                      {"from .... x import y", "1 from ....x import y <.... x>; "},
                      {"from . . x import y", "1 from ..x import y <. . x>; "},
                      {"from.x import*", "1 from .x import *; "},
@@ -108,6 +111,7 @@ TEST(Python, WhereStatementsBegin) {
                      {"raise X \\\nfrom e", ""},
                      {"def f():\n  x = (yield\n    from g)\n  yield from a.b\n", ""},
                      {"f = lambda: 0\nimport a", "2 import a; "},
+                     {"x[...]; [... for a in b]\nfrom ...a import b", "2 from ...a import b; "},
                  });
 }
 
@@ -394,18 +398,23 @@ TEST(Python, Suppressions) {
 
 TEST(Python, HostileInputTakesLinearTime) {
   constexpr std::size_t kBytes = 1'000'000;
-  const auto repeat = [](std::string_view unit) {
-    std::string out;
-    while (out.size() < kBytes) out += unit;
-    return out;
+  constexpr double kSeconds = 10;  // a few hundredths are normal; a step that looks back or ahead takes minutes
+  const auto seconds = [](const std::string& source) {
+    const std::clock_t start = std::clock();
+    scan_python(source);
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   };
-  // Each of these takes minutes if any step looks back or ahead too far.
   for (const char* unit :
        {"f'{", "f\"{f'{", "f'''{", "f'{x:{", "(\nfrom a.b\n", "\\N{", "f'\\N{a", "a.", "__import__(", "\nf'''{'", "'''",
-        "import a;", "from a import(b,\n", "lambda x,", "x=(", "for a,", "f'''{x:{'\n"}) {
-    scan_python(repeat(unit));
-    scan_python("import a\n" + repeat(unit));
+        "import a;", "import a.b as a;", "from a import(b,\n", "lambda x,", "x=(", "for a,", "f'''{x:{'\n"}) {
+    std::string source = "import a\n";
+    while (source.size() < kBytes) source += unit;
+    EXPECT_LT(seconds(source), kSeconds) << unit;
   }
+  // Every name's path holds the module's: a million bytes a hundred thousand times, if it were written down.
+  std::string names = "from " + std::string(kBytes, 'm') + " import a";
+  for (int i = 0; i < 100'000; ++i) names += ",a" + std::to_string(i);
+  EXPECT_LT(seconds(names), kSeconds);
 }
 
 TEST(Python, LimitsAreMet) {
