@@ -39,10 +39,10 @@ bool in(const std::array<Range, n>& ranges, char32_t point) {
 /// CI runners read commands from logs: GitHub `##[` and Azure `##vso[` anywhere, `::` at the start of a line.
 void defuse_commands(std::string& line) {
   for (std::size_t at = line.find("##"); at != std::string::npos; at = line.find("##", at + 1)) {
-    if (line.compare(at + 2, 1, "[") == 0 || line.compare(at + 2, 4, "vso[") == 0) line.insert(at + 1, " ");
+    if (line.compare(at + 2, 1, "[") == 0 || line.compare(at + 2, 4, "vso[") == 0) line.insert(at + 1, 1, ' ');
   }
   const std::size_t first = line.find_first_not_of(' ');
-  if (first != std::string::npos && line.compare(first, 2, "::") == 0) line.insert(first + 1, " ");
+  if (first != std::string::npos && line.compare(first, 2, "::") == 0) line.insert(first + 1, 1, ' ');
 }
 
 }  // namespace

@@ -95,13 +95,17 @@ std::optional<Failure> embedded_failure(const std::string& start, const std::str
                             "GIT_DIR=" + shell_word(found) + " modgate check --rev HEAD");
 }
 
-/// Whether some remote is a promisor, or the extension names one.
+/// Whether some remote is a promisor, or the extension names one. Names are compared here: libgit2's own search by
+/// regular expression leaks its matches.
 bool is_partial(git_config* config) {
-  if (!config_text(config, "extensions.partialclone").empty()) return true;
   ConfigIteratorHandle iterator;
-  if (git_config_iterator_glob_new(out(iterator), config, "^remote\\..*\\.promisor$") < 0) return false;
+  if (git_config_iterator_new(out(iterator), config) < 0) return false;
   git_config_entry* entry = nullptr;
-  return git_config_next(&entry, iterator.get()) == 0;
+  while (git_config_next(&entry, iterator.get()) == 0) {
+    const std::string_view name = entry->name;
+    if (name == "extensions.partialclone" || (name.starts_with("remote.") && name.ends_with(".promisor"))) return true;
+  }
+  return false;
 }
 
 /// The work tree by git's order: GIT_WORK_TREE; none for a bare repository; core.worktree and `.git`'s place, which

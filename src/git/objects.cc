@@ -1,11 +1,17 @@
 // Reads objects through libgit2's odb, header first.
 #include "git/objects.h"
 
+#include <fcntl.h>
 #include <git2/sys/repository.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
+#include "base/paths.h"
+#include "base/text.h"
+#include "git/configuration.h"
 #include "git/failure.h"
 #include "git/index.h"
 
@@ -85,6 +91,11 @@ ReadOutcome Objects::read(const ObjectId& id, git_object_t type, std::uint64_t l
   return {ReadOutcome::Kind::ok, bytes.size(), {}};
 }
 
+bool Objects::has(const ObjectId& id) const {
+  const git_oid oid = to_oid(id);
+  return git_odb_exists(odb_.get(), &oid) == 1;
+}
+
 void Objects::lend_to(git_repository* repository) const { git_repository_set_odb(repository, odb_.get()); }
 
 Result<std::unique_ptr<BlobReader>> object_reader(const Layout& layout) {
@@ -95,6 +106,16 @@ Result<std::unique_ptr<BlobReader>> object_reader(const Layout& layout) {
 
 std::string missing_object_help(const Layout& layout) {
   return layout.partial ? "git fetch --refetch --no-filter origin" : "git fsck --connectivity-only";
+}
+
+std::string broken_alternate(const Layout& layout) {
+  const std::string bytes = small_file(AT_FDCWD, layout.objects + "/info/alternates", true).value_or("");
+  for (const std::string_view line : text::split(bytes, "\n")) {
+    if (line.empty() || line.front() == '#') continue;
+    const std::string folder = line.front() == '/' ? std::string(line) : paths::join(layout.objects, line);
+    if (::access(folder.c_str(), F_OK) != 0) return folder;
+  }
+  return {};
 }
 
 std::string hex(const ObjectId& id) {

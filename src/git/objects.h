@@ -18,6 +18,7 @@ class Objects {
   static Result<Objects> open(const Layout& layout);
   ReadOutcome read_blob(const ObjectId& id, std::uint64_t limit, std::string& bytes) const;
   ReadOutcome read_tree(const ObjectId& id, std::uint64_t limit, std::string& bytes) const;
+  bool has(const ObjectId& id) const;
   /// Replaces `repository`'s own object database, so that revisions are looked up in the same place.
   void lend_to(git_repository* repository) const;
 
@@ -34,6 +35,9 @@ Result<std::unique_ptr<BlobReader>> object_reader(const Layout& layout);
 
 /// The command that brings objects that a partial clone left out; else the one that shows what is wrong.
 std::string missing_object_help(const Layout& layout);
+
+/// The first folder that `info/alternates` borrows objects from and that is not there; "" when all are.
+std::string broken_alternate(const Layout& layout);
 
 std::string hex(const ObjectId& id);
 /// The id that git would give a blob with these bytes.

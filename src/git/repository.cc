@@ -8,6 +8,7 @@
 #include "git/discovery.h"
 #include "git/environment.h"
 #include "git/failure.h"
+#include "git/index.h"
 #include "git/objects.h"
 #include "git/renames.h"
 #include "git/revision.h"
@@ -19,6 +20,17 @@ namespace {
 Result<std::unique_ptr<View>> as_view(Result<std::unique_ptr<RepositoryView>> view) {
   if (!view) return view.error();
   return std::unique_ptr<View>(std::move(*view));
+}
+
+/// A clone that borrows its objects from a folder that was moved, or is not mounted in this container. git reads on as
+/// long as it finds what it needs, and so does modgate.
+std::optional<Failure> head_out_of_reach(git_repository* repository, const Objects& objects, const Layout& layout) {
+  const std::string broken = broken_alternate(layout);
+  git_oid head;
+  if (broken.empty() || git_reference_name_to_id(&head, repository, "HEAD") < 0) return std::nullopt;
+  if (objects.has(object_id(head))) return std::nullopt;
+  return repository_failure("the repository borrows objects from " + quoted(broken) + ", which does not exist",
+                            "bring that folder back, or correct " + shell_word(layout.objects + "/info/alternates"));
 }
 
 }  // namespace
@@ -57,6 +69,7 @@ Result<std::unique_ptr<Repository>> Repository::open(const std::string& director
   Result<Objects> objects = Objects::open(layout);
   if (!objects) return objects.error();
   objects->lend_to(parts->repository.get());
+  if (auto failure = head_out_of_reach(parts->repository.get(), *objects, layout)) return *std::move(failure);
   const std::string_view root = without_slash(layout.work_tree);
   if (!root.empty() && start.size() > layout.work_tree.size() && paths::is_below(start, root)) {
     parts->prefix = start.substr(layout.work_tree.size());

@@ -16,11 +16,21 @@
 namespace modgate::git {
 namespace {
 
+/// The remotes that have a url. git_remote_list would do it by a regular expression and leak its matches.
 std::vector<std::string> remotes(git_repository* repository) {
+  constexpr std::string_view kSection = "remote.";
+  constexpr std::string_view kKey = ".url";
   std::vector<std::string> names;
-  git_strarray list = {};
-  if (git_remote_list(&list, repository) == 0) names.assign(list.strings, list.strings + list.count);
-  git_strarray_dispose(&list);
+  ConfigHandle config;
+  if (git_repository_config_snapshot(out(config), repository) < 0) return names;
+  ConfigIteratorHandle iterator;
+  if (git_config_iterator_new(out(iterator), config.get()) < 0) return names;
+  git_config_entry* entry = nullptr;
+  while (git_config_next(&entry, iterator.get()) == 0) {
+    const std::string_view name = entry->name;
+    if (!name.starts_with(kSection) || !name.ends_with(kKey) || name.size() <= kSection.size() + kKey.size()) continue;
+    names.emplace_back(name.substr(kSection.size(), name.size() - kSection.size() - kKey.size()));
+  }
   return names;
 }
 

@@ -164,7 +164,7 @@ void FieldReader::single(const YamlNode& node, const Field& field, Form form, co
   if (!worded) {
     if (const auto word = find_placeholder(node.value, form)) {
       Fault fault = fault_at(FaultKind::placeholder, node.at,
-                             fmt::format("`{}` still holds the placeholder `{}`", path, utf8::visible(*word)),
+                             fmt::format("`{}` still holds the placeholder `{}`", path, shown_value(*word)),
                              "write the real value, or remove the key until there is one");
       const bool link_or_person = form == Form::handle || form == Form::url || form == Form::email;
       fault.severe = severe_ && link_or_person;

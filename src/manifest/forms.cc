@@ -202,14 +202,14 @@ std::string_view other_type(std::string_view value) {
 std::optional<Fault> check_choice(const Field& field, std::string_view name, const YamlNode& node) {
   std::vector<std::string> words(field.words.begin(), field.words.end());
   if (std::find(words.begin(), words.end(), node.value) != words.end()) return std::nullopt;
-  const std::string shown = utf8::visible(node.value);
   const auto meant = nearest(text::trim(node.value), words);
   std::string help = meant ? fmt::format("did you mean `{}`?", *meant) : "use one of them";
   if (words.size() == 1) {
-    return invalid(node.at, fmt::format("`{}` is not `{}`", shown, words[0]),
+    return invalid(node.at, fmt::format("`{}` is not `{}`", shown_value(node.value), words[0]),
                    fmt::format("write `{}: {}`", name, words[0]));
   }
-  return invalid(node.at, fmt::format("`{}` is no value of `{}`: {}", shown, name, text::join(words, ", ")),
+  return invalid(node.at,
+                 fmt::format("`{}` is no value of `{}`: {}", shown_value(node.value), name, text::join(words, ", ")),
                  std::move(help));
 }
 
@@ -221,7 +221,7 @@ std::optional<Fault> check_boolean(std::string_view name, const YamlNode& node) 
   const bool no = word == "no" || word == "off" || word == "n" || word == "false" || word == "0";
   std::string help = yes ? "write `true`, without quotes" : "write `true` or `false`, without quotes";
   if (no) help = "write `false`, without quotes";
-  return invalid(node.at, fmt::format("`{}` is not true or false, as `{}` must be", utf8::visible(node.value), name),
+  return invalid(node.at, fmt::format("`{}` is not true or false, as `{}` must be", shown_value(node.value), name),
                  std::move(help));
 }
 
@@ -240,7 +240,7 @@ std::optional<Fault> check_count(const Field& field, std::string_view name, cons
                                ? "remove the quotes"
                                : fmt::format("write a number from {} to {}", field.low, field.high);
   return invalid(node.at,
-                 fmt::format("`{}` of `{}` is not a whole number from {} to {}", utf8::visible(node.value), name,
+                 fmt::format("`{}` of `{}` is not a whole number from {} to {}", shown_value(node.value), name,
                              field.low, field.high),
                  help);
 }
@@ -248,7 +248,7 @@ std::optional<Fault> check_count(const Field& field, std::string_view name, cons
 std::optional<Fault> check_path(Form form, const YamlNode& node) {
   auto reason = refuse_path(node.value, form);
   if (!reason) return std::nullopt;
-  Fault fault = invalid(node.at, fmt::format("`{}` {}", utf8::visible(node.value), *reason),
+  Fault fault = invalid(node.at, fmt::format("`{}` {}", shown_value(node.value), *reason),
                         "write a path from the repository's root, with `/`; a directory ends in `/`");
   fault.kind = FaultKind::bad_path;
   return fault;
@@ -257,6 +257,14 @@ std::optional<Fault> check_path(Form form, const YamlNode& node) {
 }  // namespace
 
 const FormInfo& form_info(Form form) { return kForms[static_cast<std::size_t>(form)]; }
+
+std::string shown_value(std::string_view value) {
+  constexpr std::size_t kShown = 80;
+  if (value.size() <= kShown) return utf8::visible(value);
+  std::size_t end = kShown;
+  while (end > 0 && (value[end] & 0xc0) == 0x80) --end;
+  return utf8::visible(value.substr(0, end)) + "...";
+}
 
 std::string_view handle_of(std::string_view value) {
   if (value.starts_with('@')) value.remove_prefix(1);
@@ -289,14 +297,12 @@ std::optional<Fault> check_form(const Field& field, Form form, std::string_view 
     return check_path(form, node);
   }
   if (has_form(form, node.value)) return std::nullopt;
-  std::string shown = utf8::visible(node.value);
-  if (shown.size() > 80) shown = utf8::well_formed(shown.substr(0, 77)) + "...";
   const bool day = (form == Form::date && node.value.size() == 10) || (form == Form::moment && node.value.size() >= 10);
   const bool dated =
       day && node.value[4] == '-' && node.value[7] == '-' && !parse_date(std::string_view(node.value).substr(0, 10));
   return invalid(node.at,
-                 dated ? fmt::format("`{}` is no day of the calendar", shown)
-                       : fmt::format("`{}` is not {}", shown, form_info(form).noun),
+                 dated ? fmt::format("`{}` is no day of the calendar", shown_value(node.value))
+                       : fmt::format("`{}` is not {}", shown_value(node.value), form_info(form).noun),
                  form == Form::url ? "write the whole url, with https://" : fmt::format("correct `{}`", name));
 }
 

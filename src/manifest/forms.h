@@ -29,6 +29,9 @@ std::optional<std::string> refuse_path(std::string_view path, Form form);
 /// Text that waits to be replaced (MG107): the word that shows it, or nothing.
 std::optional<std::string> find_placeholder(std::string_view value, Form form);
 
+/// A value as messages quote it: visible, and cut after 80 bytes.
+std::string shown_value(std::string_view value);
+
 /// A person's handle without a leading `@`; empty when the syntax is wrong. Teams (`org/name`) and bots pass.
 std::string_view handle_of(std::string_view value);
 

@@ -15,7 +15,7 @@ void check(const RuleContext& context, Findings& findings) {
     if (seat.person == nullptr || seat.person->bot || holds(*seat.person, Role::pmc, std::nullopt)) continue;
     Diagnostic& finding =
         findings.add(phrases::in_manifest(*seat.module, seat.seat->handle.at),
-                     fmt::format("champion `{}` of module `{}` is {}, not a PMC member", seat.seat->handle.value,
+                     fmt::format("champion `{}` of module `{}` is not a PMC member ({})", seat.seat->handle.value,
                                  seat.module->name, standing(*seat.person, std::nullopt)));
     finding.label = "not a PMC member";
     finding.related.push_back({seat.person->at, "the roster's entry"});

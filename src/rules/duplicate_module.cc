@@ -29,8 +29,8 @@ void report(const Module& module, const Module& holder, Findings& findings) {
   const std::string& held = holder.manifest.module.value;
   const bool removed = holder.manifest.stage == Stage::removed;
   std::string message = id == held ? fmt::format("module id `{}` is already taken", id)
-                                   : fmt::format("module id `{}` differs from `{}` only in case, `-` or `_`", id, held);
-  if (removed) message += ", by a removed module";
+                                   : fmt::format("module id `{}` differs only in case, `-` or `_` from `{}`", id, held);
+  if (removed) message += id == held ? " by a removed module" : ", the id of a removed module";
   Diagnostic& finding = findings.add(phrases::in_manifest(module, module.manifest.module.at), std::move(message));
   finding.label = "not unique";
   finding.related.push_back({phrases::in_manifest(holder, holder.manifest.module.at),

@@ -17,8 +17,8 @@ void check(const RuleContext& context, Findings& findings) {
       if (seat.person == nullptr || seat.person->bot || holds(*seat.person, Role::pmc, day)) continue;
       Diagnostic& finding =
           findings.add(phrases::in_manifest(module, seat.seat->handle.at),
-                       fmt::format("endorser `{}` of module `{}` {} {}{}, not a PMC member", seat.seat->handle.value,
-                                   module.name, day ? "was" : "is", standing(*seat.person, day), on_day(day)));
+                       fmt::format("endorser `{}` of module `{}` {} not a PMC member{} ({})", seat.seat->handle.value,
+                                   module.name, day ? "was" : "is", on_day(day), standing(*seat.person, day)));
       finding.label = "not a PMC member";
       finding.related.push_back({seat.person->at, "the roster's entry"});
       finding.module = module.name;

@@ -20,7 +20,7 @@ std::string trouble(const Module& module, std::size_t i) {
   const std::uint32_t lines = module.integration_lines[i];
   if (lines == 0) return fmt::format("integration point `{}` no longer names `{}`", point.path.value, module.name);
   if (point.max_lines >= 0 && lines > static_cast<std::uint32_t>(point.max_lines)) {
-    return fmt::format("integration point `{}` names `{}` on {}, {} are allowed", point.path.value, module.name,
+    return fmt::format("integration point `{}` names `{}` on {}; its `max_lines` is {}", point.path.value, module.name,
                        phrases::counted(lines, "line"), point.max_lines);
   }
   return {};

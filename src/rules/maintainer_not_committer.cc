@@ -14,7 +14,7 @@ void check(const RuleContext& context, Findings& findings) {
     if (holds(*seat.person, Role::committer, std::nullopt)) continue;
     Diagnostic& finding =
         findings.add(phrases::in_manifest(*seat.module, seat.seat->handle.at),
-                     fmt::format("maintainer `{}` of module `{}` is {}, not a committer", seat.seat->handle.value,
+                     fmt::format("maintainer `{}` of module `{}` is not a committer ({})", seat.seat->handle.value,
                                  seat.module->name, standing(*seat.person, std::nullopt)));
     finding.label = "not counted";
     finding.related.push_back({seat.person->at, "the roster's entry"});

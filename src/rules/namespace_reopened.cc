@@ -21,7 +21,8 @@ using Holders = std::map<std::string, std::vector<ModuleId>, std::less<>>;
 Holders holders_of(const Registry& registry) {
   Holders holders;
   for (std::size_t i = 0; i < registry.modules.size(); ++i) {
-    if (registry.modules[i].stage == Stage::removed) continue;
+    const Stage stage = registry.modules[i].stage;
+    if (stage == Stage::removed || stage == Stage::proposed) continue;  // not in the tree
     for (const Text& name : registry.modules[i].manifest.namespaces.cpp) {
       holders[name.value].push_back(static_cast<ModuleId>(i));
     }

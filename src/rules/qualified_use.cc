@@ -13,19 +13,19 @@
 namespace modgate {
 namespace {
 
-std::string_view how(NameUse::Kind kind) {
+std::string_view where(NameUse::Kind kind) {
   switch (kind) {
     case NameUse::Kind::using_directive:
-      return "opens by a using-directive";
+      return " in a using-directive";
     case NameUse::Kind::using_declaration:
-      return "names by a using-declaration";
+      return " in a using-declaration";
     case NameUse::Kind::namespace_alias:
-      return "makes an alias of";
+      return " in a namespace alias";
     case NameUse::Kind::name:
     case NameUse::Kind::attribute:
       break;
   }
-  return "names";
+  return "";
 }
 
 using FileAndModule = std::pair<FileId, ModuleId>;
@@ -45,15 +45,15 @@ bool is_reopened_there(const FileFacts& facts, const NameUse& use) {
 
 void report(const RuleContext& context, const NameUse& use, Verdict verdict, Findings& findings) {
   const Registry& registry = context.registry;
-  Diagnostic& finding =
-      findings.add({use.from, use.at}, fmt::format("{} {} `{}` of {}", phrases::party(registry, use.user),
-                                                   how(use.kind), use.resolved, phrases::party(registry, use.module)));
+  Diagnostic& finding = findings.add(
+      {use.from, use.at}, fmt::format("{} names `{}` of {}{}", phrases::party(registry, use.user), use.resolved,
+                                      phrases::party(registry, use.module), where(use.kind)));
   finding.label = fmt::format("belongs to `{}`", registry[use.module].name);
   circumstances(context, use.module, use.guarded, use.test, finding);
   for (const Span& place : use.others) finding.related.push_back({{use.from, place}, "named here, too"});
   finding.target = use.resolved;
   finding.spelling = use.spelled;
-  finding.help = exits(registry, use.user, use.module, verdict);
+  finding.help = exits(registry, use.user, use.module, verdict, Exit::naming);
 }
 
 void check(const RuleContext& context, Findings& findings) {

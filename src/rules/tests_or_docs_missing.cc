@@ -20,7 +20,7 @@ void check_list(const Module& module, const std::vector<Text>& entries, const st
     finding.label = "no file";
     finding.module = module.name;
     finding.target = entry.value;
-    finding.help = fmt::format("add the {}, or correct the path", what);
+    finding.help = fmt::format("add the {}s, or correct the path", what);
   }
 }
 

@@ -45,7 +45,8 @@ void check(const RuleContext& context, Findings& findings) {
     finding.notes = why_not(seats);
     finding.module = module.name;
     finding.target = "endorsers";
-    finding.help = fmt::format("find {} more among the PMC", static_cast<std::size_t>(needed) - found.size());
+    finding.help = fmt::format("find {} to endorse it",
+                               phrases::counted(static_cast<std::size_t>(needed) - found.size(), "more PMC member"));
   }
 }
 

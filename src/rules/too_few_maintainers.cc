@@ -44,8 +44,8 @@ void check(const RuleContext& context, Findings& findings) {
     finding.notes = why_not(seats);
     finding.module = module.name;
     finding.target = "maintainers";
-    finding.help =
-        fmt::format("find {} more committers to maintain it", static_cast<std::size_t>(needed) - found.size());
+    finding.help = fmt::format("find {} to maintain it",
+                               phrases::counted(static_cast<std::size_t>(needed) - found.size(), "more committer"));
   }
 }
 

@@ -35,6 +35,12 @@ Edges undeclared_edges(const RuleContext& context) {
   return edges;
 }
 
+Related declaration_of(const Module& module) {
+  const bool declares = module.manifest.keys.count("depends_on") > 0;
+  return {phrases::key_place(module, "depends_on"),
+          declares ? "what the module declares" : fmt::format("`{}` declares no `depends_on`", module.name)};
+}
+
 void check(const RuleContext& context, Findings& findings) {
   constexpr std::size_t kPlaces = 5;
   const Registry& registry = context.registry;
@@ -46,7 +52,7 @@ void check(const RuleContext& context, Findings& findings) {
         {first.from, first.at},
         fmt::format("module `{}` uses module `{}` and does not declare it", registry[ends.first].name, target));
     finding.label = fmt::format("belongs to `{}`", target);
-    finding.related.push_back({phrases::key_place(registry[ends.first], "depends_on"), "what the module declares"});
+    finding.related.push_back(declaration_of(registry[ends.first]));
     for (std::size_t i = 1; i < edge.uses.size() && i < kPlaces; ++i) {
       finding.related.push_back({{edge.uses[i]->from, edge.uses[i]->at}, "used here, too"});
     }

@@ -13,12 +13,11 @@ namespace {
 void check(const RuleContext& context, Findings& findings) {
   constexpr std::size_t kCandidates = 5;
   for (const Unresolved& reference : context.resolution.unresolved) {
-    const std::string suspect = reference.module == kCore
-                                    ? std::string()
-                                    : ", and may use " + phrases::party(context.registry, reference.module);
-    Diagnostic& finding =
-        findings.add({reference.from, reference.at},
-                     fmt::format("`{}` could not be resolved: {}{}", reference.spelled, reference.reason, suspect));
+    const std::string trouble = reference.module == kCore
+                                    ? "could not be resolved"
+                                    : "may be a use of " + phrases::party(context.registry, reference.module);
+    Diagnostic& finding = findings.add({reference.from, reference.at},
+                                       fmt::format("`{}` {}: {}", reference.spelled, trouble, reference.reason));
     finding.label = "not resolved";
     std::vector<std::string> candidates;
     for (const FileId file : reference.candidates) candidates.push_back(phrases::quoted(context.files.path(file)));

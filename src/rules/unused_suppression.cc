@@ -33,6 +33,7 @@ extern const Rule unused_suppression_rule{
     .name = "unused-suppression",
     .summary = "a suppression that silences nothing",
     .severity = Severity::warning,
+    .runs = RunsIn::after_checks,
     .check = check,
 };
 

@@ -333,12 +333,12 @@ void Lexer::raw_string(std::size_t begin) {
   const std::size_t start = pos_ + 1;
   std::size_t i = start;
   while (i < bytes_.size() && i - start < kRawDelimiter && class_of(bytes_[i]) != blank && !is_line_end(bytes_[i]) &&
-         std::string_view("()\\\"").find(bytes_[i]) == std::string_view::npos) {
+         std::string_view("()\\").find(bytes_[i]) == std::string_view::npos) {
     ++i;
   }
   if (at(i) != '(') {
     // Not a raw string. clang goes on behind the next quote, whatever stands between.
-    const std::size_t end = bytes_.find('"', i);
+    const std::size_t end = bytes_.find('"', start);
     pos_ = end == std::string_view::npos ? bytes_.size() : end + 1;
     return;
   }
@@ -429,7 +429,8 @@ HeaderName Lexer::header_name() {
       const std::size_t length = bytes_[i] == '\\' ? splice(i) : 0;
       i += length != 0 ? length : 1;
     }
-    pos_ = i < bytes_.size() && bytes_[i] == '>' ? i + 1 : i;
+    if (at(i) != '>') return header;  // a lone `<`
+    pos_ = i + 1;
   } else {
     quoted('"');
   }

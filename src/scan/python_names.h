@@ -5,6 +5,7 @@
 // and all of them bind it to the same absolute path. A name that is also an assignment target, a parameter, a loop,
 // `with` or `except` variable, a function or a class anywhere in the file is not followed, nor is one that a relative
 // import binds. Not seen: names bound by star imports, by `match` patterns, by `globals()`. Scopes are not told apart.
+// A chain is names and points alone: `(a.b).c` is `a.b`.
 #pragma once
 
 #include <cstdint>

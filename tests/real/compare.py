@@ -21,7 +21,7 @@ def modgate_findings(program, checkout, policy):
     """The findings of one run; ends the script when the run was not complete."""
     command = [program, "-C", checkout, "check", "--config", os.path.abspath(policy), "-f", "json"]
     run = subprocess.run(command, capture_output=True, check=False)
-    if run.returncode not in (0, 1):
+    if run.returncode not in (0, 1) or not run.stdout.startswith(b"{"):
         sys.stderr.write(run.stderr.decode(errors="replace") + run.stdout.decode(errors="replace")[:2000])
         print(f"modgate ended with {run.returncode}", file=sys.stderr)
         sys.exit(2)

@@ -15,14 +15,15 @@ def scan(data):
         warnings.simplefilter("ignore")
         tree = ast.parse(data)
     imports, computed = [], []
-    importlib_names, function_names = {"importlib"}, {"__import__"}
+    module_names, function_names = set(), {"__import__"}
     nodes = list(ast.walk(tree))
     for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 imports.append((node.lineno, alias.name, 0, None))
-                if alias.name == "importlib" and alias.asname:
-                    importlib_names.add(alias.asname)
+                first = alias.name.split(".")[0]
+                if first in ("importlib", "builtins") and (first == alias.name or not alias.asname):
+                    module_names.add(alias.asname or first)
         elif isinstance(node, ast.ImportFrom):
             names = [alias.name for alias in node.names]
             imports.append((node.lineno, node.module or "", node.level, names))
@@ -30,19 +31,19 @@ def scan(data):
                 dynamic = [a for a in node.names if a.name in ("import_module", "__import__")]
                 function_names.update(a.asname or a.name for a in dynamic)
     for node in nodes:
-        if isinstance(node, ast.Call) and _is_dynamic_import(node.func, importlib_names, function_names):
+        if isinstance(node, ast.Call) and _is_dynamic_import(node.func, module_names, function_names):
             _dynamic(node, imports, computed)
     return imports, computed
 
 
-def _is_dynamic_import(function, importlib_names, function_names):
+def _is_dynamic_import(function, module_names, function_names):
     if isinstance(function, ast.Name):
         return function.id in function_names
     return (
         isinstance(function, ast.Attribute)
         and function.attr in ("import_module", "__import__")
         and isinstance(function.value, ast.Name)
-        and function.value.id in importlib_names | {"builtins"}
+        and function.value.id in module_names
     )
 
 

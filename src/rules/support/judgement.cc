@@ -9,9 +9,6 @@
 namespace modgate {
 namespace {
 
-// A proposal without files cannot be included, but its declared package can be imported.
-bool is_s0(Stage stage) { return stage == Stage::S0 || stage == Stage::proposed; }
-
 std::string_view leniency_word(Leniency value) {
   switch (value) {
     case Leniency::judge:
@@ -24,8 +21,13 @@ std::string_view leniency_word(Leniency value) {
   return "";
 }
 
-std::string what_it_does(const RuleContext& context, const Use& use) {
-  if (use.kind == Use::Kind::import) return fmt::format("imports `{}` of", use.spelled);
+std::string_view integration_exit(const Policy& policy, Exit kind) {
+  if (kind == Exit::naming) return "declare this file under `integration`, ";
+  return policy.integration_use_forbidden ? "" : "declare this file under `integration` with `use: true`, ";
+}
+
+std::string_view what_it_does(const RuleContext& context, const Use& use) {
+  if (use.kind == Use::Kind::import) return "imports";
   const bool header = use.target != kNoFile && phrases::is_header(context.files.path(use.target));
   return header ? "includes a header of" : "includes a file of";
 }
@@ -42,8 +44,8 @@ Verdict judge(const Registry& registry, FileId from, ModuleId user, ModuleId tar
   if (integration && !registry.policy.integration_use_forbidden) return Verdict::allowed;
   const Module& used = registry[target];
   const bool declared = user != kCore && depends_on(registry[user], used.name);
-  if (is_s0(used.stage)) {
-    if (user == kCore || !is_s0(registry[user].stage)) return Verdict::s0_used;
+  if (used.stage == Stage::S0) {
+    if (user == kCore || registry[user].stage != Stage::S0) return Verdict::s0_used;
     return declared && registry.policy.s0_uses_s0_declared ? Verdict::allowed : Verdict::s0_uses_s0;
   }
   if (used.stage == Stage::S1 && !declared && !registry.in_composition(target, from)) return Verdict::uncovered;
@@ -58,16 +60,13 @@ Leniency leniency(const Policy& policy, bool guarded, bool test) {
   return std::max(guarded ? policy.guarded_use : Leniency::judge, test ? policy.test_use : Leniency::judge);
 }
 
-std::string exits(const Registry& registry, ModuleId user, ModuleId target, Verdict verdict) {
+std::string exits(const Registry& registry, ModuleId user, ModuleId target, Verdict verdict, Exit kind) {
   const Module& used = registry[target];
   const std::string ask = phrases::whom_to_ask(used);
   switch (verdict) {
-    case Verdict::s0_used: {
-      const std::string_view integration =
-          registry.policy.integration_use_forbidden ? "" : "declare this file under `integration` with `use: true`, ";
+    case Verdict::s0_used:
       return fmt::format("move the code into `{}`, invert the dependency, {}or propose the S1 RFC{}", used.name,
-                         integration, ask);
-    }
+                         integration_exit(registry.policy, kind), ask);
     case Verdict::s0_uses_s0:
       if (registry.policy.s0_uses_s0_declared) {
         return fmt::format("list `{}` under `depends_on` of `{}`{}", used.name, registry[user].name, ask);
@@ -112,7 +111,7 @@ void report_uses(const RuleContext& context, Verdict verdict, std::optional<Use:
     if (use.inferred) finding.notes.emplace_back("resolved by the end of its path; no include root is declared");
     finding.target = use.target == kNoFile ? use.spelled : std::string(context.files.path(use.target));
     finding.spelling = use.spelled;
-    finding.help = exits(registry, use.user, use.module, verdict);
+    finding.help = exits(registry, use.user, use.module, verdict, Exit::using_files);
   }
 }
 

@@ -18,7 +18,8 @@ enum class Verdict : std::uint8_t {
   uncovered,   ///< a use of an S1 module that no composition covers (MG304)
 };
 
-/// `from` is the using file, `user` its owner, `integration` whether a declared integration point allows the use.
+/// A proposal that is not in the tree yet forbids nothing. `from` is the using file, `user` its owner, `integration`
+/// whether a declared integration point allows the use.
 Verdict judge(const Registry& registry, FileId from, ModuleId user, ModuleId target, bool integration);
 Verdict judge(const Registry& registry, const Use& use);
 
@@ -28,8 +29,11 @@ Leniency leniency(const Policy& policy, bool guarded, bool test);
 /// Whether the module lists the other one under `depends_on`.
 bool depends_on(const Module& module, std::string_view other);
 
+/// What kind of use an integration point would have to allow.
+enum class Exit : std::uint8_t { using_files, naming };
+
 /// What the using side may do about a use with this verdict, and whom to ask.
-std::string exits(const Registry& registry, ModuleId user, ModuleId target, Verdict verdict);
+std::string exits(const Registry& registry, ModuleId user, ModuleId target, Verdict verdict, Exit kind);
 
 /// Adds a finding for every use with this verdict that the policy does not forgive; of one kind only, if one is given.
 void report_uses(const RuleContext& context, Verdict verdict, std::optional<Use::Kind> kind, Findings& findings);

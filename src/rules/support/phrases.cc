@@ -116,8 +116,6 @@ std::optional<std::string> symlink_on_the_way(const Files& files, std::string_vi
   return std::nullopt;
 }
 
-bool same_but_for_case(std::string_view a, std::string_view b) { return fold(a) == fold(b); }
-
 bool near_miss(std::string_view word, std::string_view candidate) {
   const std::string a = fold(word);
   const std::string b = fold(candidate);

@@ -38,8 +38,6 @@ std::string_view base_name(std::string_view path);
 std::string_view without_slash(std::string_view path);
 /// The leading component of a path in a manifest that is a symbolic link in the view, if there is one.
 std::optional<std::string> symlink_on_the_way(const Files& files, std::string_view path);
-/// Whether two words differ only in case, `-` and `_`.
-bool same_but_for_case(std::string_view a, std::string_view b);
 /// Whether `candidate` may be what was meant by `word`: the same but for case, `-` and `_`, or one edit away.
 bool near_miss(std::string_view word, std::string_view candidate);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <random>
 #include <set>
@@ -268,6 +269,41 @@ TEST_P(Plumbing, RenamesAreWhatDiffFinds) {
   const auto committed = repository->renames("HEAD^", **tree);
   ASSERT_TRUE(committed);
   EXPECT_EQ(*committed, git_renames(repo_, {"HEAD^", "HEAD"}));
+}
+
+/// Every pattern of up to three tokens, each in a folder of its own with the same files.
+TEST(Ignore, AgreesOnASmallGrammar) {
+  const std::vector<std::string> tokens = {"a", "b", "*", "**", "?", "/", "[ab]", "[!a]", "\\a", "!"};
+  std::vector<std::string> patterns = {""};
+  for (std::size_t begin = 0, length = 1; length <= 3; ++length) {
+    const std::size_t end = patterns.size();
+    for (; begin < end; ++begin) {
+      for (const std::string& token : tokens) patterns.push_back(patterns[begin] + token);
+    }
+  }
+  ASSERT_EQ(patterns.size(), 1111U);
+  RepoBuilder repo;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    const std::string folder = std::to_string(i) + "/";
+    // A pattern that shows needs something that hides.
+    const bool shows = patterns[i].starts_with('!');
+    repo.file(folder + ".gitignore", (shows ? "*\n!*/\n!.gitignore\n" : "") + patterns[i] + "\n");
+    for (const char* path : {"a", "ab", "b/a", "b/b/a", "b/ab", "!a", "aab/b"}) repo.file(folder + path, "");
+  }
+  const Library library;
+  auto repository = Repository::open(repo.path());
+  ASSERT_TRUE(repository);
+  auto view = (*repository)->worktree();
+  ASSERT_TRUE(view);
+  const std::set<std::string> ours = paths_of(**view);
+  const std::set<std::string> gits = files_on_disk(repo);
+  ASSERT_GT(gits.size(), 2000U);
+  std::vector<std::string> differing;
+  std::set_symmetric_difference(ours.begin(), ours.end(), gits.begin(), gits.end(), std::back_inserter(differing));
+  for (const std::string& path : differing) {
+    ADD_FAILURE() << path << " is " << (gits.contains(path) ? "shown" : "hidden") << " by git with "
+                  << patterns[std::stoul(path)];
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Plumbing, ::testing::Range(1U, 13U));

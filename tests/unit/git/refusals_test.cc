@@ -139,9 +139,9 @@ const std::vector<Refusal> kRefusals = {
      [](RepoBuilder& r) {
        one_commit(r);
        r.git({"clone", "-q", "--shared", ".", "../borrower"});
-       r.remove(".git").rename("../borrower/.git", ".git");
+       r.rename(".git", "../moved").rename("../borrower/.git", ".git");
      },
-     "is not", "git "},
+     "borrows objects from", "info/alternates"},
 };
 
 INSTANTIATE_TEST_SUITE_P(States, Refusals, ::testing::ValuesIn(kRefusals),

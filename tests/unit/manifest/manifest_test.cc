@@ -107,9 +107,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"ci: {budget_minutes: \"20\"}", "is not a whole number"},
         Row{"ci: {}", "2:5 value `ci` is an empty mapping"}, Row{"ci: job", "2:5 value `ci` is a single value"},
         Row{"relations: none", ""}, Row{"relations: [{module: relay, kind: overlaps}]", ""},
-        Row{"relations: some", "2:12 value `relations` is a single value"}, Row{"relations: {module: relay, kind: overlaps}", ""},
-        Row{"namespace: none", ""}, Row{"namespace: {cpp: a::b}", ""},
-        Row{"namespace: {cpp: [\"a:b\"]}", "is not a namespace such as a::b"},
+        Row{"relations: some", "2:12 value `relations` is a single value"},
+        Row{"relations: {module: relay, kind: overlaps}", ""}, Row{"namespace: none", ""},
+        Row{"namespace: {cpp: a::b}", ""}, Row{"namespace: {cpp: [\"a:b\"]}", "is not a namespace such as a::b"},
         Row{"namespace: {python: [a/b]}", "is not a package"}, Row{"rfc: https://acme.org/1", ""},
         Row{"rfc: {url: https://acme.org/1, state: open}", "is no value of `rfc.state`"},
         Row{"vote: {ballots: [{person: ada, vote: +2}]}", "`+2` is not a vote"},
@@ -169,6 +169,12 @@ TEST(Manifest, ReportsEveryKindOfFaultOfOneFileInOneRunInOrder) {
   EXPECT_EQ(manifest.paths.size(), 1U) << "a bad path owns nothing";
   EXPECT_EQ(manifest.maintainers.size(), 1U) << "a placeholder is nobody";
   EXPECT_EQ(manifest.module.value, "relax");
+}
+
+TEST(Manifest, AMessageQuotesNoMoreThanALine) {
+  const Manifest manifest = parse_manifest("kind: " + std::string(5000, 'x') + "\n", kNoFile);
+  ASSERT_EQ(manifest.faults.size(), 1U);
+  EXPECT_LT(manifest.faults[0].message.size(), 250U);
 }
 
 TEST(Manifest, AnUnknownStageIsJudgedAsS0) {

@@ -24,7 +24,7 @@ struct Row {
 TEST(Judgement, FollowsTheStageTable) {
   const std::vector<Row> rows = {
       {kNobody, Stage::S0, false, false, Verdict::s0_used},
-      {kNobody, Stage::proposed, false, false, Verdict::s0_used},
+      {kNobody, Stage::proposed, false, false, Verdict::allowed},
       {Stage::S1, Stage::S0, false, false, Verdict::s0_used},
       {Stage::S2, Stage::S0, true, true, Verdict::s0_used},
       {Stage::deprecated, Stage::S0, false, false, Verdict::s0_used},
@@ -32,7 +32,7 @@ TEST(Judgement, FollowsTheStageTable) {
       {Stage::S0, Stage::S0, true, false, Verdict::s0_uses_s0},
       {Stage::S0, Stage::S0, false, true, Verdict::s0_uses_s0},
       {Stage::S0, Stage::S0, true, true, Verdict::allowed},
-      {Stage::proposed, Stage::S0, true, true, Verdict::allowed},
+      {Stage::removed, Stage::S0, true, true, Verdict::s0_used},
       {kNobody, Stage::S1, false, false, Verdict::uncovered},
       {Stage::S0, Stage::S1, false, false, Verdict::uncovered},
       {Stage::S0, Stage::S1, true, false, Verdict::allowed},

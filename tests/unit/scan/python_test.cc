@@ -262,6 +262,7 @@ TEST(Python, AttributeChains) {
             {"import tvm\ntvm.\xc3\xa9.x; tvm.a.\xc3\xa9.x", "2 tvm.a; "},
             {"import tvm\ntvm", ""},
             {"x.y", ""},
+            {"import a\n(a.b).c", "2 a.b; "},
             {"from . import x\nx.y", ""},
             {"from a import *\nx.y", ""},
             {"try: import a.x as j\nexcept E: import b.x as j\nj.y", ""},
