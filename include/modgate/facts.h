@@ -18,6 +18,7 @@ enum class Language : std::uint8_t {
   python,
   cmake,
   kconfig,
+  yaml,      ///< only its comments: suppressions beside the claims of a manifest
 };
 
 /// A reference to another file as written: an include or an import.

@@ -95,6 +95,16 @@ void describe_modules(const Registry& registry, LintReport& report) {
   }
 }
 
+/// A comment cannot be called unused when its rule did not run.
+void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSettings& settings) {
+  for (SuppressionState& state : suppressions) {
+    for (std::size_t i = 0; i < state.used.size(); ++i) {
+      const RuleEntry* named = find_rule(state.comment->rules[i].rule);
+      if (named != nullptr && !settings.runs(*named->rule)) state.used[i] = true;
+    }
+  }
+}
+
 /// Runs the rules of one moment; their findings get their final severity.
 void run_rules(const RuleContext& context, const RuleSettings& settings, RunsIn moment, std::vector<Diagnostic>& out) {
   for (const RuleEntry& entry : all_rules()) {
@@ -162,6 +172,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   std::vector<Diagnostic>& findings = report.findings;
   run_rules(context, settings, RunsIn::check, findings);
   apply_suppressions(findings, suppressions, *texts);
+  excuse_unjudged(suppressions, settings);
   run_rules(context, settings, RunsIn::after_checks, findings);
   sort_findings(findings, files);
   set_fingerprints(findings, files, [](std::string_view path) { return std::string(path); });

@@ -98,7 +98,6 @@ Target IncludeResolver::by_suffix(FileId from, const Reference& reference, std::
 Target IncludeResolver::outside_roots(std::string_view spelled) const {
   Target target;
   while (spelled.starts_with("../")) spelled.remove_prefix(3);
-  if (spelled.find('/') == std::string_view::npos) return target;
   target.candidates = index_.ending_in(spelled);
   std::erase_if(target.candidates, [&](FileId file) { return registry_.owner_of(file) == kCore; });
   if (!target.candidates.empty()) target.reason = "no declared include root leads to it, but a module's file ends in this path";

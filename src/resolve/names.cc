@@ -40,7 +40,7 @@ NameUse::Kind kind_of(QualifiedName::Kind kind) {
 /// The namespaces of the tree, and which module declares which.
 class NamespaceTable {
  public:
-  NamespaceTable(const Registry& registry, const std::vector<FileFacts>& facts) : registry_(registry) {
+  NamespaceTable(const Registry& registry, const std::vector<FileFacts>& facts) {
     for (std::size_t i = 0; i < registry.modules.size(); ++i) {
       if (registry.modules[i].stage == Stage::removed) continue;
       for (const Text& space : registry.modules[i].manifest.namespaces.cpp) {
@@ -97,7 +97,6 @@ class NamespaceTable {
     }
   }
 
-  const Registry& registry_;
   std::unordered_map<std::string, std::vector<ModuleId>> owners_;
   std::unordered_set<std::string> last_words_;
   std::unordered_set<std::string> known_;

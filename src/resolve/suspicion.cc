@@ -46,6 +46,17 @@ void add_python_words(std::vector<std::string>& words, const Files& files, const
 std::vector<std::string> naming_words(const Module& module) {
   std::vector<std::string> words{module.name};
   add_reaching_words(words, module);
+  // A line may also name it by a path or a file of its own: `include(cmake/Relax.cmake)`, `#include "relax.h"`.
+  const auto add_paths = [&](std::string_view path) {
+    const Glob glob(path);
+    if (!glob.literal()) return;
+    words.push_back(glob.pattern());
+    if (!glob.directory_only()) add_last_word(words, glob.pattern(), "/");
+  };
+  for (const Text& path : module.manifest.paths) add_paths(path.value);
+  for (const Integration& entry : module.manifest.integration) {
+    if (entry.owned) add_paths(entry.path.value);
+  }
   if (module.manifest.flag.name.set) words.push_back(module.manifest.flag.name.value);
   if (module.manifest.flag.macro.set) words.push_back(module.manifest.flag.macro.value);
   return words;
@@ -61,6 +72,8 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
     for (const FileId file : module.files) {
       suspicion.guarded_names.emplace(paths::base_name(files.path(file)));
     }
+    // A flag of kind macro is declared by a `#define` anywhere; the other kinds live in build files, which are all read.
+    if (module.manifest.flag.kind.value == "macro") words.push_back(module.manifest.flag.name.value);
     for (const auto& [macro, space] : registry.policy.namespace_macros) {
       for (const Text& own : module.manifest.namespaces.cpp) {
         if (space.value.find(own.value) != std::string::npos || own.value.find(space.value) != std::string::npos) {

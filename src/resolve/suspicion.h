@@ -12,8 +12,8 @@ namespace modgate {
 
 Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeDescription& tree);
 
-/// The words by which a line can name one module: its folders, the last words of its namespaces and packages, its flag
-/// and the flag's macro, its id.
+/// The words by which a line can name one module: its id, its folders and files, the last words of its namespaces and
+/// packages, its flag and the flag's macro.
 std::vector<std::string> naming_words(const Module& module);
 
 }  // namespace modgate

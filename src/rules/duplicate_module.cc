@@ -15,15 +15,6 @@ bool comes_first(const Module& a, const Module& b) {
   return a.manifest.stage == Stage::removed && b.manifest.stage != Stage::removed;
 }
 
-std::string key_of(const Module& module) {
-  std::string key;
-  for (const char c : module.manifest.module.value) {
-    if (c == '-' || c == '_') continue;
-    key.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-  return key;
-}
-
 void report(const Module& module, const Module& holder, Findings& findings) {
   const std::string& id = module.manifest.module.value;
   const std::string& held = holder.manifest.module.value;
@@ -45,12 +36,12 @@ void check(const RuleContext& context, Findings& findings) {
   std::map<std::string, const Module*> holders;
   for (const Module& module : context.registry.modules) {
     if (!module.manifest.module.set) continue;
-    const Module*& holder = holders[key_of(module)];
+    const Module*& holder = holders[phrases::folded(module.manifest.module.value)];
     if (holder == nullptr || comes_first(module, *holder)) holder = &module;
   }
   for (const Module& module : context.registry.modules) {
     if (!module.manifest.module.set) continue;
-    const Module* holder = holders[key_of(module)];
+    const Module* holder = holders[phrases::folded(module.manifest.module.value)];
     if (holder != &module) report(module, *holder, findings);
   }
 }

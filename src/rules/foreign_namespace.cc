@@ -35,6 +35,8 @@ bool is_alias(const Declaration& declaration) {
 bool at_home(const Namespaces& namespaces, const NamespaceBlock& block, const Declaration& declaration, bool header) {
   if (declaration.extern_c || is_own(namespaces, block.lookup) || is_own(namespaces, block.name)) return true;
   if (phrases::at_or_below(block.name, "(anonymous)", "::")) return true;
+  // A prefix declared for C is a claim on global names; their C linkage may stand in a header.
+  if (block.name.empty() && has_own_prefix(namespaces, declaration.name)) return true;
   return block.name.empty() && (declaration.internal || (!header && is_alias(declaration)));
 }
 

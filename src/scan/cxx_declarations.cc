@@ -17,6 +17,25 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kCounterparts = {
     {{"BEGIN", "END"}, {"OPEN", "CLOSE"}, {"ENTER", "LEAVE"}, {"ENTER", "EXIT"}, {"START", "STOP"}, {"START", "END"}}};
 
+/// Whether a declaration begins with this word, when it stands at the beginning of a line.
+bool begins_declaration(const Token& token) {
+  if (token.kind != TokenKind::identifier) return false;
+  switch (keyword(token.text)) {
+    case Keyword::type:
+    case Keyword::constexpr_:
+    case Keyword::static_:
+    case Keyword::inline_:
+    case Keyword::extern_:
+    case Keyword::using_:
+    case Keyword::class_:
+    case Keyword::struct_:
+    case Keyword::concept_:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Names that stand for names that stand for names: further ones are taken as they are written.
 constexpr int kNameExpansions = 4;
 
@@ -75,6 +94,7 @@ void Declarations::closed_off(const Token& token) {
     const bool literal = token.kind == TokenKind::number || token.kind == TokenKind::string ||
                          token.kind == TokenKind::character;
     if (s.arguments && literal) s.kind = Declaration::Kind::variable;
+    s.earlier = s.arguments && token.kind == TokenKind::identifier ? token : Token{};
     s.binding = s.arguments = s.wants_enumerator = false;
   }
   if (token.kind == TokenKind::identifier) {
@@ -130,6 +150,12 @@ void Declarations::leave_closed_off(char close) {
 void Declarations::angle(const Token& token) {
   Statement& s = state_.statement;
   if (brackets(token)) return;
+  if (s.template_head && token.first_on_line && state_.previous.is('>') && begins_declaration(token)) {
+    // One of the `<` was a comparison, as in `template <int N, bool = N < 3>`.
+    s.angles = 0;
+    s.template_head = false;
+    return statement(token);
+  }
   if (token.is('{')) {
     close_off('{', Then::resume);
   } else if (token.is('<')) {

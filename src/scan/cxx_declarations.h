@@ -80,6 +80,7 @@ class Declarations {
     std::uint32_t identifiers = 0;  ///< of a type's head
     Token candidate;             ///< what may be the declared name
     Token first;                 ///< first identifier of a type's head
+    Token earlier;               ///< the name where the candidate may be a macro: `int f ARGS((int));`, `int FN(f)(int);`
     Token fallback;              ///< a function's name, if what follows turns out to be no declarator
     std::uint32_t keyword_begin = 0, keyword_end = 0;  ///< of `namespace`
   };

@@ -92,9 +92,10 @@ void Declarations::type_head(const Token& token) {
         return head_parenthesis();
       }
       if (state_.previous.kind == TokenKind::identifier && keyword(state_.previous.text) != Keyword::attribute) {
-        // `class ATTRIBUTE(x) Name`
-        s.candidate = s.first = Token{};
-        s.identifiers = 0;
+        // `class ATTRIBUTE(x) Name`, `enum Name UNDERLYING(int)`
+        const bool named = s.identifiers >= 2 && !looks_like_macro(s.first.text);
+        s.candidate = s.first = named ? s.first : Token{};
+        s.identifiers = named ? 1 : 0;
       }
       return close_off('(', Then::resume);
     case '[':
@@ -200,13 +201,16 @@ void Declarations::type_over(const Token& token) {
   if (token.kind == TokenKind::identifier) {
     switch (keyword(token.text)) {
       case Keyword::none:
-        if (looks_like_macro(token.text) && !s.is_typedef) return;
+        // `struct X { } __packed;`
+        if (looks_like_macro(token.text) && !s.is_typedef && !s.is_const && !s.is_constexpr && !s.is_static) return;
         s.mode = Mode::head;
         return head_identifier(token, false);
       case Keyword::const_:
       case Keyword::specifier:
       case Keyword::attribute:
       case Keyword::static_:
+      case Keyword::inline_:
+      case Keyword::constexpr_:
         return head_word(token, keyword(token.text), false);
       default:
         return restart(token);

@@ -107,9 +107,10 @@ Keyword keyword(std::string_view word) {
   return found == table().end() ? Keyword::none : found->second;
 }
 
-bool looks_like_macro(std::string_view word) {
+bool looks_like_macro(std::string_view word) { return word.starts_with("__") || is_capitals(word); }
+
+bool is_capitals(std::string_view word) {
   if (word.size() < 2) return false;
-  if (word.substr(0, 2) == "__") return true;
   bool letter = false;
   for (const char c : word) {
     if (c >= 'A' && c <= 'Z') letter = true;

@@ -35,7 +35,9 @@ enum class Keyword : std::uint8_t {
 
 /// `none` for every other word.
 Keyword keyword(std::string_view word);
-/// Whether the word is written as macros are: capitals, digits and `_`, at least two characters; or `__init`.
+/// Whether the word is written as macros are: capitals, digits and `_`, at least two characters.
+bool is_capitals(std::string_view word);
+/// The same, or with two leading `_` as compilers' and kernels' specifiers: `__init`.
 bool looks_like_macro(std::string_view word);
 
 }  // namespace modgate::cxx

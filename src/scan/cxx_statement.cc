@@ -76,7 +76,7 @@ std::string Declarations::candidate_name() const {
 /// Whether what looks like a type and a name are two macros, as in `LLVM_ATTR REGISTER(x)`.
 bool Declarations::is_macro_call() const {
   const Statement& s = state_.statement;
-  return !s.has_type || (s.only_macros && looks_like_macro(s.candidate.text));
+  return !s.has_type || (s.only_macros && is_capitals(s.candidate.text));
 }
 
 void Declarations::head(const Token& token) {
@@ -130,6 +130,8 @@ void Declarations::head_identifier(const Token& token, bool fresh) {
   const bool may_begin_module = token.first_on_line ? fresh : state_.previous.is_identifier("export");
   if (may_begin_module && (token.text == "module" || token.text == "import")) s.module_word = true;
   if (s.candidate.end != 0) {
+    const bool named = s.has_type && !s.only_macros && !s.qualified && !s.template_id;
+    s.earlier = named && !looks_like_macro(s.candidate.text) ? s.candidate : Token{};
     s.has_type = true;
     if (s.qualified || s.template_id || !looks_like_macro(s.candidate.text)) s.only_macros = false;
   }
@@ -169,7 +171,7 @@ void Declarations::head_word(const Token& token, Keyword word, bool fresh) {
       s.mode = Mode::using_;
       return;
     case Keyword::namespace_:
-      if (s.has_type || (s.candidate.end != 0 && !looks_like_macro(s.candidate.text))) {
+      if ((s.has_type && !s.only_macros) || (s.candidate.end != 0 && !looks_like_macro(s.candidate.text))) {
         return head_identifier(token, fresh);  // a name in C
       }
       components_.clear();
@@ -183,7 +185,7 @@ void Declarations::head_word(const Token& token, Keyword word, bool fresh) {
       if (!state_.previous.is(kScope)) s.is_template = true;
       return;
     case Keyword::class_:
-      if (s.has_type) return head_identifier(token, fresh);  // a name in C
+      if (s.has_type && !s.only_macros) return head_identifier(token, fresh);  // a name in C
       return head_type(word);
     case Keyword::struct_:
     case Keyword::enum_:
@@ -305,6 +307,7 @@ void Declarations::head_parenthesis() {
     if (word == Keyword::attribute || word == Keyword::type_call) return close_off('(', Then::resume);
   }
   if (s.candidate.end != 0) {
+    if (s.earlier.end != 0 && looks_like_macro(s.candidate.text)) s.candidate = s.earlier;
     s.lone = !s.qualified && is_macro_call();
     s.kind = Declaration::Kind::function;
     s.arguments = true;
@@ -390,7 +393,10 @@ void Declarations::parameters_over(const Token& token) {
       s.mode = Mode::trailing_return;
       return;
     case '(':
-      if (!s.pointer && state_.previous.is(')')) s.kind = Declaration::Kind::function;
+      if (!s.pointer && state_.previous.is(')')) {
+        s.kind = Declaration::Kind::function;
+        if (s.earlier.end != 0 && is_capitals(s.candidate.text)) s.candidate = s.earlier;
+      }
       [[fallthrough]];
     case '[':
       return close_off(token.punct, Then::resume);

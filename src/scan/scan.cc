@@ -40,6 +40,7 @@ Language language_of(std::string_view path) {
   const std::string_view whole_ending = paths::extension(name);
   if (whole_ending == "td") return Language::tablegen;
   if (whole_ending == "py" || whole_ending == "pyi" || whole_ending == "pyw") return Language::python;
+  if (whole_ending == "yaml" || whole_ending == "yml") return Language::yaml;
   return Language::none;
 }
 
@@ -67,6 +68,9 @@ FileFacts scan(Language language, std::string_view bytes, const ScanOptions& opt
       break;
     case Language::kconfig:
       facts = scan_kconfig(bytes);
+      break;
+    case Language::yaml:
+      facts = scan_yaml(bytes);
       break;
   }
   facts.language = language;

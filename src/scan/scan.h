@@ -32,5 +32,6 @@ FileFacts scan_tablegen(std::string_view bytes);
 FileFacts scan_python(std::string_view bytes);
 FileFacts scan_cmake(std::string_view bytes);
 FileFacts scan_kconfig(std::string_view bytes);
+FileFacts scan_yaml(std::string_view bytes);
 
 }  // namespace modgate

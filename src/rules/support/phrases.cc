@@ -8,16 +8,6 @@
 namespace modgate::phrases {
 namespace {
 
-char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string fold(std::string_view word) {
-  std::string out;
-  for (const char c : word) {
-    if (c != '-' && c != '_') out.push_back(folded(c));
-  }
-  return out;
-}
-
 void add_fault(const Fault& fault, FileId file, std::string_view module, Findings& findings) {
   Diagnostic& finding = findings.add({file, fault.at}, fault.message);
   finding.label = fault.label;
@@ -116,9 +106,17 @@ std::optional<std::string> symlink_on_the_way(const Files& files, std::string_vi
   return std::nullopt;
 }
 
+std::string folded(std::string_view word) {
+  std::string out;
+  for (const char c : word) {
+    if (c != '-' && c != '_') out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return out;
+}
+
 bool near_miss(std::string_view word, std::string_view candidate) {
-  const std::string a = fold(word);
-  const std::string b = fold(candidate);
+  const std::string a = folded(word);
+  const std::string b = folded(candidate);
   if (a == b) return true;
   const std::string& longer = a.size() < b.size() ? b : a;
   const std::string& shorter = a.size() < b.size() ? a : b;

@@ -138,8 +138,8 @@ const std::vector<Refusal> kRefusals = {
     {"broken_alternates",
      [](RepoBuilder& r) {
        one_commit(r);
-       r.git({"clone", "-q", "--shared", ".", "../borrower"});
-       r.rename(".git", "../moved").rename("../borrower/.git", ".git");
+       r.rename(".git", "../lender/.git").git({"clone", "-q", "--shared", "-n", "../lender", "../borrower"});
+       r.rename("../borrower/.git", ".git").remove("../lender");
      },
      "borrows objects from", "info/alternates"},
 };
