@@ -31,9 +31,9 @@ struct Diagnostic {
   std::vector<std::string> notes;  ///< facts
   std::string help;                ///< the one thing to do
 
-  std::string module;    ///< the module's id, or empty
-  std::string target;    ///< what is used or missing: a path, a key, a handle. Part of the fingerprint
-  std::string spelling;  ///< as written, blanks normalised. Part of the fingerprint
+  std::string module;       ///< the module's id, or empty
+  std::string target;       ///< what is used or missing: a path, a key, a handle. Part of the fingerprint
+  std::string spelling;     ///< as written, blanks normalised. Part of the fingerprint
   std::string fingerprint;  ///< set by lint; the same for the same finding after lines moved
   Status status = Status::fresh;
   std::string justification;  ///< the reason given by the suppression that silenced it

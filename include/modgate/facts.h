@@ -18,7 +18,7 @@ enum class Language : std::uint8_t {
   python,
   cmake,
   kconfig,
-  yaml,      ///< only its comments: suppressions beside the claims of a manifest
+  yaml,  ///< only its comments: suppressions beside the claims of a manifest
 };
 
 /// A reference to another file as written: an include or an import.
@@ -38,12 +38,12 @@ struct Reference {
     Span at;
   };
   Kind kind = Kind::include_quoted;
-  bool next = false;         ///< `#include_next`
-  std::uint32_t level = 0;   ///< leading dots of a relative Python import
-  std::uint32_t line = 0;    ///< 1-based line of `at.begin`
-  Span at;                   ///< the operand: with its quotes or angles; the dotted name (dots included) in Python
-  std::string spelled;       ///< the operand without delimiters, splices and comments removed
-  std::vector<Name> names;   ///< only for import_from
+  bool next = false;        ///< `#include_next`
+  std::uint32_t level = 0;  ///< leading dots of a relative Python import
+  std::uint32_t line = 0;   ///< 1-based line of `at.begin`
+  Span at;                  ///< the operand: with its quotes or angles; the dotted name (dots included) in Python
+  std::string spelled;      ///< the operand without delimiters, splices and comments removed
+  std::vector<Name> names;  ///< only for import_from
   std::vector<std::string> guards;  ///< macros that the enclosing `#if`s imply to be on (`#ifdef X`, `#if X && ..`)
 };
 
@@ -61,12 +61,12 @@ struct NamespaceBlock {
 struct Declaration {
   enum class Kind : std::uint8_t { type, function, variable, alias, using_declaration, namespace_alias, concept_ };
   Kind kind = Kind::type;
-  bool internal = false;   ///< `static`, or const/constexpr at namespace scope without `inline`/`extern` (not for types)
-  bool extern_c = false;   ///< inside `extern "C"`
-  std::uint32_t block = 0; ///< index into FileFacts::blocks
+  bool internal = false;  ///< `static`, or const/constexpr at namespace scope without `inline`/`extern` (not for types)
+  bool extern_c = false;  ///< inside `extern "C"`
+  std::uint32_t block = 0;  ///< index into FileFacts::blocks
   std::uint32_t line = 0;
   std::string name;
-  Span at;                 ///< the name itself
+  Span at;  ///< the name itself
 };
 
 /// A qualified name as written, the first one of its spelling in its enclosing scope.
@@ -76,14 +76,14 @@ struct QualifiedName {
   bool absolute = false;   ///< written with a leading `::`; or Python, where chains are always absolute
   std::uint32_t line = 0;
   Span at;
-  std::string name;        ///< components joined by "::" (C++) or "." (Python), at least two, or one for `using namespace x`
-  std::string scope;       ///< the enclosing namespace (NamespaceBlock::lookup), "" at global scope
+  std::string name;   ///< components joined by "::" (C++) or "." (Python), at least two, or one for `using namespace x`
+  std::string scope;  ///< the enclosing namespace (NamespaceBlock::lookup), "" at global scope
   std::vector<std::string> guards;
 };
 
 struct MacroDefinition {
   bool function_like = false;
-  bool guard = false;          ///< the file's include guard
+  bool guard = false;  ///< the file's include guard
   bool undefined_later = false;
   bool feeds_include = false;  ///< only other #defines stand between it and an #include
   std::uint32_t line = 0;
@@ -97,7 +97,7 @@ struct FlagDeclaration {
   std::string form;      ///< how it is declared, as a person would say it: "option()", "Kconfig"
   std::string fallback;  ///< the default as written; empty when there is none
   std::uint32_t line = 0;
-  Span at;               ///< the name
+  Span at;  ///< the name
 };
 
 /// `modgate: allow(RULE[, RULE]) [until=DATE] -- reason` in a comment.
@@ -107,9 +107,9 @@ struct Suppression {
     Span at;
   };
   std::vector<Item> rules;
-  std::string until;    ///< as written, may be empty
-  std::string reason;   ///< trimmed; empty when there is none
-  bool malformed = false;  ///< starts with `modgate:` but does not follow the form; `at` is the whole comment
+  std::string until;             ///< as written, may be empty
+  std::string reason;            ///< trimmed; empty when there is none
+  bool malformed = false;        ///< starts with `modgate:` but does not follow the form; `at` is the whole comment
   std::uint32_t line = 0;        ///< the comment's own line
   std::uint32_t applies_to = 0;  ///< the line it silences: its own if code stands before it, else the next code line
   Span at;
@@ -124,8 +124,8 @@ struct ScanTrouble {
 
 struct FileFacts {
   Language language = Language::none;
-  bool scanned = false;    ///< lexed; false for files that held no suspect word
-  bool uses_cxx = false;   ///< a C-family file that only C++ can read (namespace, class, template, `::`)
+  bool scanned = false;   ///< lexed; false for files that held no suspect word
+  bool uses_cxx = false;  ///< a C-family file that only C++ can read (namespace, class, template, `::`)
   std::vector<Reference> references;
   std::vector<NamespaceBlock> blocks;
   std::vector<Declaration> declarations;

@@ -52,10 +52,10 @@ struct Integration {
 
 struct Flag {
   Text name;
-  Text kind;         ///< cmake macro kconfig bazel gn maven python env computed; absent: cmake
+  Text kind;  ///< cmake macro kconfig bazel gn maven python env computed; absent: cmake
   Text declared_in;
   Text gate;
-  Text macro;        ///< the macro that is on when the flag is; absent: the flag's own name
+  Text macro;  ///< the macro that is on when the flag is; absent: the flag's own name
 };
 
 struct Composition {
@@ -71,13 +71,13 @@ struct Namespaces {
 
 /// What a fault in a manifest, policy or roster is: each kind is one rule.
 enum class FaultKind : std::uint8_t {
-  syntax,         ///< MG101
-  unknown_key,    ///< MG102
-  invalid_value,  ///< MG103
-  missing_field,  ///< MG104
+  syntax,           ///< MG101
+  unknown_key,      ///< MG102
+  invalid_value,    ///< MG103
+  missing_field,    ///< MG104
   forbidden_field,  ///< MG105
-  placeholder,    ///< MG107
-  bad_path,       ///< MG109
+  placeholder,      ///< MG107
+  bad_path,         ///< MG109
 };
 
 /// One fault: the message obeys Diagnostic's style.
@@ -93,21 +93,21 @@ struct Fault {
 
 /// One row of the stage table: what a stage asks for, and whether the manifest has it.
 struct Requirement {
-  std::string title;       ///< "tests, docs", as the table says it
+  std::string title;                 ///< "tests, docs", as the table says it
   std::vector<std::string> missing;  ///< the keys of it that are absent
-  std::string add;         ///< the line(s) to add
+  std::string add;                   ///< the line(s) to add
   bool met = false;
-  bool follows = false;    ///< comes with the move itself (its date, its vote), not with the proposal's text
+  bool follows = false;  ///< comes with the move itself (its date, its vote), not with the proposal's text
 };
 
 struct Manifest {
   FileId file = kNoFile;
-  bool readable = false;  ///< false: the YAML could not be read, only `faults` says why
+  bool readable = false;             ///< false: the YAML could not be read, only `faults` says why
   std::map<std::string, Span> keys;  ///< dotted path of every key that is present, and the key's place
 
   Text schema, module, summary, kind;
   Text stage_text;
-  Stage stage = Stage::S0;   ///< an unknown or absent stage is judged as S0
+  Stage stage = Stage::S0;  ///< an unknown or absent stage is judged as S0
   std::optional<Date> since;
   bool adopted = false;
   std::vector<Text> paths, public_headers, tests, docs;

@@ -22,15 +22,15 @@ constexpr std::size_t index(ModuleId id) { return static_cast<std::size_t>(id); 
 enum class Part : std::uint8_t { source, test, doc, integration, manifest };
 
 struct Module {
-  std::string name;        ///< the id; the manifest's file name where the id is missing
+  std::string name;  ///< the id; the manifest's file name where the id is missing
   Manifest manifest;
-  Stage stage = Stage::S0;  ///< as judged: unknown is S0, proposed with files in the tree is S0
+  Stage stage = Stage::S0;    ///< as judged: unknown is S0, proposed with files in the tree is S0
   std::vector<FileId> files;  ///< all that it owns, sorted
   /// Indices into manifest.paths (tests, docs) of entries that match no file of the view.
   std::vector<std::size_t> empty_paths, empty_tests, empty_docs;
   /// The integration entries resolved: same order as manifest.integration, kNoFile where the file is not there.
   std::vector<FileId> integration_files;
-  std::vector<FileId> public_files;  ///< files that `public_headers` names, sorted
+  std::vector<FileId> public_files;       ///< files that `public_headers` names, sorted
   std::vector<FileId> composition_files;  ///< files that the `paths` of its compositions name, sorted
   /// Lines of each integration file that name the module (MG208): same order as integration_files. Filled by lint.
   std::vector<std::uint32_t> integration_lines;
@@ -48,10 +48,10 @@ struct Registry {
   Policy policy;
   Roster roster;
   std::vector<Module> modules;
-  std::vector<ModuleId> owner;      ///< per file of the view
-  std::vector<Part> part;           ///< per file of the view; meaningful where owner is a module
-  std::vector<bool> excluded;       ///< per file of the view: policy `exclude`
-  std::vector<bool> test;           ///< per file of the view: policy `tests`, or a module's tests
+  std::vector<ModuleId> owner;  ///< per file of the view
+  std::vector<Part> part;       ///< per file of the view; meaningful where owner is a module
+  std::vector<bool> excluded;   ///< per file of the view: policy `exclude`
+  std::vector<bool> test;       ///< per file of the view: policy `tests`, or a module's tests
   std::vector<Overlap> overlaps;
   std::vector<FileId> core_public;  ///< files that `core_public_headers` names, sorted
 

@@ -15,11 +15,11 @@ namespace modgate {
 
 struct Counts {
   std::uint64_t modules = 0;
-  std::uint64_t files = 0;       ///< entries of the view, submodules and excluded ones included
-  std::uint64_t scanned = 0;     ///< source files that were read and searched
-  std::uint64_t proved = 0;      ///< of those, the ones that held a suspect word or belong to a module, and were lexed
+  std::uint64_t files = 0;    ///< entries of the view, submodules and excluded ones included
+  std::uint64_t scanned = 0;  ///< source files that were read and searched
+  std::uint64_t proved = 0;   ///< of those, the ones that held a suspect word or belong to a module, and were lexed
   std::uint64_t skipped = 0;
-  std::uint64_t external = 0;    ///< references that name no file of the view
+  std::uint64_t external = 0;  ///< references that name no file of the view
   std::uint64_t unresolved = 0;
   std::uint64_t submodules = 0;  ///< listed, not entered
   std::uint64_t errors = 0, warnings = 0, infos = 0;
@@ -40,18 +40,18 @@ struct LintReport {
   std::vector<Diagnostic> findings;  ///< in total order: path, begin, end, rule id, message
   std::vector<Skipped> skipped;
   std::vector<Unresolved> unresolved;
-  std::vector<std::string> pending;  ///< lines such as "relax: 7 of 13 for S0; pending: champion, users"
+  std::vector<std::string> pending;     ///< lines such as "relax: 7 of 13 for S0; pending: champion, users"
   std::vector<std::string> not_judged;  ///< what only people can judge, "present, not judged"
-  double seconds = 0;                ///< wall time; only the human formats print it
+  double seconds = 0;                   ///< wall time; only the human formats print it
 };
 
 struct RenderOptions {
   bool color = false;
   bool hyperlinks = false;
   int width = 80;
-  bool quiet = false;      ///< findings only, no footer
-  bool statistics = false; ///< a table of findings per rule
-  bool all = false;        ///< existing findings are shown, too (`--all`)
+  bool quiet = false;       ///< findings only, no footer
+  bool statistics = false;  ///< a table of findings per rule
+  bool all = false;         ///< existing findings are shown, too (`--all`)
 };
 
 enum class Format : std::uint8_t { full, concise, json };

@@ -21,9 +21,9 @@ struct Use {
   bool inferred = false;     ///< resolved by suffix, without a declared root
   std::uint32_t line = 0;
   FileId from = kNoFile;
-  FileId target = kNoFile;   ///< kNoFile: a Python package that is declared but has no file of that name
+  FileId target = kNoFile;  ///< kNoFile: a Python package that is declared but has no file of that name
   ModuleId user = kCore;
-  ModuleId module = kCore;   ///< owner of the target
+  ModuleId module = kCore;  ///< owner of the target
   Span at;
   std::string spelled;
 };
@@ -51,15 +51,15 @@ struct NameUse {
   ModuleId module = kCore;
   Span at;
   std::string spelled;
-  std::string resolved;        ///< the namespace it was found to name, e.g. "tvm::relax"
-  std::vector<Span> others;    ///< further places of the same file, at most 5
+  std::string resolved;      ///< the namespace it was found to name, e.g. "tvm::relax"
+  std::vector<Span> others;  ///< further places of the same file, at most 5
 };
 
 struct Resolution {
-  std::vector<Use> uses;              ///< by user file, then place
-  std::vector<Unresolved> unresolved; ///< likewise
-  std::vector<NameUse> name_uses;     ///< likewise; the first of each (file, module)
-  std::uint64_t external = 0;         ///< references that name no file of the view
+  std::vector<Use> uses;               ///< by user file, then place
+  std::vector<Unresolved> unresolved;  ///< likewise
+  std::vector<NameUse> name_uses;      ///< likewise; the first of each (file, module)
+  std::uint64_t external = 0;          ///< references that name no file of the view
 };
 
 }  // namespace modgate

@@ -28,11 +28,11 @@ struct RosterPerson {
 };
 
 struct Roster {
-  bool declared = false;   ///< the policy (or the presence of people.yaml) names one
+  bool declared = false;  ///< the policy (or the presence of people.yaml) names one
   FileId file = kNoFile;
   std::vector<RosterPerson> people;
-  std::vector<Fault> faults;      ///< of the file itself (people.yaml)
-  std::string unusable;           ///< why nobody can be judged by it; empty when usable
+  std::vector<Fault> faults;  ///< of the file itself (people.yaml)
+  std::string unusable;       ///< why nobody can be judged by it; empty when usable
 
   bool usable() const { return declared && unusable.empty(); }
   /// The person with this handle or id (case of ASCII ignored, one leading `@` dropped).

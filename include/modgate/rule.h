@@ -83,7 +83,8 @@ std::span<const RuleEntry> all_rules();
 const RuleEntry* find_rule(std::string_view id_or_name);
 /// Where the rule's page is published.
 std::string rule_url(const Rule& rule);
-/// Whether a comment in the source may silence the rule (RULES: MG1xx, MG4xx, MG5xx and MG9xx but MG905, MG906 may not).
+/// Whether a comment in the source may silence the rule (RULES: MG1xx, MG4xx, MG5xx and MG9xx but MG905, MG906 may
+/// not).
 bool may_be_suppressed(const Rule& rule);
 
 }  // namespace modgate

@@ -8,9 +8,7 @@ namespace {
 constexpr std::string_view kGlobCharacters = "*?[\\";
 
 /// The component of `path` that starts at `at`.
-std::string_view component(std::string_view path, std::size_t at) {
-  return path.substr(at, path.find('/', at) - at);
-}
+std::string_view component(std::string_view path, std::size_t at) { return path.substr(at, path.find('/', at) - at); }
 
 /// Start of the component after the one at `at`; npos when that was the last one.
 std::size_t next(std::string_view path, std::size_t at) {

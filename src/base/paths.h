@@ -7,9 +7,9 @@
 
 namespace modgate::paths {
 
-std::string_view parent(std::string_view path);     ///< "a/b" of "a/b/c"; "" of "c"
-std::string_view base_name(std::string_view path);  ///< "c" of "a/b/c"
-std::string_view extension(std::string_view path);  ///< "cc" of "a/b.cc", without dot; "" if none
+std::string_view parent(std::string_view path);                    ///< "a/b" of "a/b/c"; "" of "c"
+std::string_view base_name(std::string_view path);                 ///< "c" of "a/b/c"
+std::string_view extension(std::string_view path);                 ///< "cc" of "a/b.cc", without dot; "" if none
 std::string join(std::string_view folder, std::string_view name);  ///< one `/` between; either may be empty
 /// Resolves `.` and `..` and doubled slashes; nothing when it climbs above the root or is absolute.
 std::optional<std::string> normalise(std::string_view path);

@@ -1,8 +1,8 @@
 #include "base/text.h"
 
-#include <algorithm>
-
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace modgate::text {
 namespace {

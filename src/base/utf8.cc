@@ -2,8 +2,8 @@
 
 #include <fmt/core.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 
 namespace modgate::utf8 {
 namespace {

@@ -21,10 +21,10 @@ class WordSet {
  private:
   bool matches_at(std::string_view text, std::size_t end) const;
 
-  std::vector<std::string> words_;                 ///< sorted, distinct
-  std::vector<std::uint8_t> shift_;                ///< 65 536 entries by block
-  std::vector<std::uint32_t> by_block_;            ///< indices of words, ordered by the block that ends at shortest_
-  std::vector<std::uint32_t> block_start_;         ///< 65 537 entries: where a block's words begin in by_block_
+  std::vector<std::string> words_;          ///< sorted, distinct
+  std::vector<std::uint8_t> shift_;         ///< 65 536 entries by block
+  std::vector<std::uint32_t> by_block_;     ///< indices of words, ordered by the block that ends at shortest_
+  std::vector<std::uint32_t> block_start_;  ///< 65 537 entries: where a block's words begin in by_block_
   std::size_t shortest_ = 0;
 };
 

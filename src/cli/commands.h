@@ -37,6 +37,7 @@ Result<LintOptions> lint_options(const Options& options, const git::Repository& 
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure);
 
 /// A path as the user typed it to a path of the repository, "" for its root.
-Result<std::string> repository_path(const std::string& typed, const git::Repository& repository, const std::string& directory);
+Result<std::string> repository_path(const std::string& typed, const git::Repository& repository,
+                                    const std::string& directory);
 
 }  // namespace modgate::cli

@@ -10,20 +10,30 @@ namespace {
 
 Exit run(const Options& options) {
   switch (options.command) {
-    case Command::check: return run_check(options);
-    case Command::validate: return run_validate(options);
-    case Command::probe: return run_probe(options);
-    case Command::explain: return run_explain(options);
-    case Command::rules: return run_rules(options);
-    case Command::modules: return run_modules(options);
-    case Command::schema: return run_schema(options);
-    case Command::init: return run_init(options);
-    case Command::config: return run_config(options);
+    case Command::check:
+      return run_check(options);
+    case Command::validate:
+      return run_validate(options);
+    case Command::probe:
+      return run_probe(options);
+    case Command::explain:
+      return run_explain(options);
+    case Command::rules:
+      return run_rules(options);
+    case Command::modules:
+      return run_modules(options);
+    case Command::schema:
+      return run_schema(options);
+    case Command::init:
+      return run_init(options);
+    case Command::config:
+      return run_config(options);
     case Command::reference: {
       auto written = write_stdout(reference_page());
       return written ? Exit::ok : fail(written.error());
     }
-    case Command::none: break;
+    case Command::none:
+      break;
   }
   return Exit::usage;
 }

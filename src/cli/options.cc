@@ -33,7 +33,8 @@ struct Raw {
 
 void add_global(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("-C", options.directory, "run as if started in DIR")->type_name("DIR");
-  app.add_option("--config", options.config_file, "judge by this policy file; manifests lie in its folder")->type_name("FILE");
+  app.add_option("--config", options.config_file, "judge by this policy file; manifests lie in its folder")
+      ->type_name("FILE");
   app.add_flag("-q,--quiet", options.quiet, "print findings only");
   app.add_flag("-v,--verbose", options.verbose, "say what is read and from where");
   app.add_option("--color", raw.color, "auto, always or never")->type_name("WHEN");
@@ -43,7 +44,8 @@ void add_view(CLI::App& app, Options& options, Raw& raw) {
   CLI::Option* worktree = app.add_flag("--worktree", raw.worktree, "read files as they are on disk (the default)");
   CLI::Option* staged = app.add_flag("--staged", options.staged, "read what the next commit would hold");
   CLI::Option* revision =
-      app.add_option("--rev", options.revision, "read the tree of a commit; no files on disk are needed")->type_name("REV");
+      app.add_option("--rev", options.revision, "read the tree of a commit; no files on disk are needed")
+          ->type_name("REV");
   worktree->excludes(staged)->excludes(revision);
   staged->excludes(revision);
 }
@@ -52,7 +54,8 @@ void add_output(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("-f,--format", options.format, "auto, full, concise or json")->type_name("FORMAT");
   app.add_option("-o,--output", options.output_file, "write the report to a file")->type_name("FILE");
   app.add_flag("--statistics", options.statistics, "count findings per rule");
-  app.add_option("--hyperlinks", raw.hyperlinks, "link rule ids to their pages: auto, always or never")->type_name("WHEN");
+  app.add_option("--hyperlinks", raw.hyperlinks, "link rule ids to their pages: auto, always or never")
+      ->type_name("WHEN");
 }
 
 void add_run(CLI::App& app, Options& options, Raw& raw) {
@@ -62,17 +65,23 @@ void add_run(CLI::App& app, Options& options, Raw& raw) {
 }
 
 void add_rules(CLI::App& app, Options& options, Raw& raw) {
-  app.add_option("--select", options.select, "run only these rules: ids, names or prefixes such as MG3")->delimiter(',')->type_name("RULE");
+  app.add_option("--select", options.select, "run only these rules: ids, names or prefixes such as MG3")
+      ->delimiter(',')
+      ->type_name("RULE");
   app.add_option("--ignore", options.ignore, "do not run these rules")->delimiter(',')->type_name("RULE");
-  app.add_option("--severity", raw.severity, "RULE=error, warning, info or off")->delimiter(',')->type_name("RULE=SEVERITY");
-  app.add_option("--fail-on", raw.fail_on, "what makes the run fail: error, warning, info or never")->type_name("SEVERITY");
+  app.add_option("--severity", raw.severity, "RULE=error, warning, info or off")
+      ->delimiter(',')
+      ->type_name("RULE=SEVERITY");
+  app.add_option("--fail-on", raw.fail_on, "what makes the run fail: error, warning, info or never")
+      ->type_name("SEVERITY");
 }
 
 /// The tree of commands. `options` and `raw` outlive it.
 struct Tree {
   Options options;
   Raw raw;
-  CLI::App app{"modgate checks modules that grow in stages: isolated, switchable, owned, endorsed, removable.", "modgate"};
+  CLI::App app{"modgate checks modules that grow in stages: isolated, switchable, owned, endorsed, removable.",
+               "modgate"};
   std::map<CLI::App*, Command> commands;
 
   CLI::App& command(const std::string& name, Command id, const std::string& description) {
@@ -102,12 +111,14 @@ struct Tree {
     add_output(check, options, raw);
     add_run(check, options, raw);
 
-    CLI::App& validate = command("validate", Command::validate, "check manifests alone, inside or outside a repository");
+    CLI::App& validate =
+        command("validate", Command::validate, "check manifests alone, inside or outside a repository");
     words(validate, "file", "manifests, a policy or a roster; - is standard input", true);
     add_rules(validate, options, raw);
     add_output(validate, options, raw);
 
-    CLI::App& probe = command("probe", Command::probe, "show what these folders would be as a module; needs no manifest");
+    CLI::App& probe =
+        command("probe", Command::probe, "show what these folders would be as a module; needs no manifest");
     words(probe, "path", "the folders and files of the module", true);
     probe.add_option("--as", options.as_stage, "the stage to judge by")->type_name("STAGE");
     add_view(probe, options, raw);
@@ -124,8 +135,10 @@ struct Tree {
     modules.add_option("-f,--format", options.format, "table or json")->type_name("FORMAT");
     add_view(modules, options, raw);
 
-    words(command("schema", Command::schema, "print a JSON Schema for editors"), "name", "manifest, policy, people or report", true);
-    CLI::App& init = command("init", Command::init, "write a first policy, or a manifest proposed from the tree; never overwrites");
+    words(command("schema", Command::schema, "print a JSON Schema for editors"), "name",
+          "manifest, policy, people or report", true);
+    CLI::App& init =
+        command("init", Command::init, "write a first policy, or a manifest proposed from the tree; never overwrites");
     words(init, "what", "policy, or manifest and the module's folders", true);
     CLI::App& configuration = command("config", Command::config, "show the effective policy, or check it");
     words(configuration, "what", "show or check", true);
@@ -148,10 +161,12 @@ std::vector<std::string> keys_of(const std::map<std::string, T>& table) {
 /// Reads the texts of enumerations; a word that is none is a usage error that names the words.
 std::optional<Failure> settle(Tree& tree) {
   Options& options = tree.options;
-  const auto choose = [](const auto& table, const std::string& word, auto& value, std::string_view option) -> std::optional<Failure> {
+  const auto choose = [](const auto& table, const std::string& word, auto& value,
+                         std::string_view option) -> std::optional<Failure> {
     const auto found = table.find(word);
     if (found == table.end()) {
-      return usage(fmt::format("`{}` is no value of {}", word, option), fmt::format("use {}", fmt::join(keys_of(table), ", ")));
+      return usage(fmt::format("`{}` is no value of {}", word, option),
+                   fmt::format("use {}", fmt::join(keys_of(table), ", ")));
     }
     value = found->second;
     return std::nullopt;
@@ -169,7 +184,8 @@ std::optional<Failure> settle(Tree& tree) {
   for (const std::string& item : tree.raw.severity) {
     const std::size_t equals = item.find('=');
     Severity severity = Severity::error;
-    if (equals == std::string::npos) return usage(fmt::format("--severity needs RULE=SEVERITY, not `{}`", item), "for example --severity MG205=error");
+    if (equals == std::string::npos)
+      return usage(fmt::format("--severity needs RULE=SEVERITY, not `{}`", item), "for example --severity MG205=error");
     if (auto failure = choose(kSeverities, item.substr(equals + 1), severity, "--severity")) return failure;
     options.severity.emplace_back(item.substr(0, equals), severity);
   }
@@ -208,7 +224,8 @@ Failure explain(const Tree& tree, const CLI::ParseError& error, int argc, const 
     const std::string word = argv[i];
     if (word.starts_with('-')) continue;
     if (std::find(known.begin(), known.end(), word) != known.end()) break;
-    if (const auto near = nearest(word, known)) return usage(fmt::format("there is no command `{}`", word), fmt::format("did you mean `{}`?", *near));
+    if (const auto near = nearest(word, known))
+      return usage(fmt::format("there is no command `{}`", word), fmt::format("did you mean `{}`?", *near));
     break;
   }
   std::string message = error.what();

@@ -13,9 +13,7 @@
 
 namespace modgate::cli {
 
-enum class Command {
-  none, check, validate, probe, explain, rules, modules, schema, init, config, reference
-};
+enum class Command { none, check, validate, probe, explain, rules, modules, schema, init, config, reference };
 enum class Choice { automatic, always, never };
 
 struct Options {

@@ -86,7 +86,8 @@ Result<bool> write_report(const Options& options, std::string_view text) {
   std::error_code error;
   std::filesystem::rename(temporary, *options.output_file, error);
   if (!error) return true;
-  const Failure failure{Failure::Kind::io, fmt::format("cannot write `{}`: {}", *options.output_file, error.message()), ""};
+  const Failure failure{Failure::Kind::io, fmt::format("cannot write `{}`: {}", *options.output_file, error.message()),
+                        ""};
   std::filesystem::remove(temporary, error);
   return failure;
 }

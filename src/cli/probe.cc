@@ -21,12 +21,14 @@ constexpr std::size_t kFolders = 8;
 constexpr std::size_t kExamples = 3;
 
 /// Folders end in `/` in manifests.
-Result<std::vector<std::string>> probed_paths(const Options& options, const git::Repository& repository, const Files& files) {
+Result<std::vector<std::string>> probed_paths(const Options& options, const git::Repository& repository,
+                                              const Files& files) {
   std::vector<std::string> result;
   for (const std::string& word : options.words) {
     auto path = repository_path(word, repository, options.directory);
     if (!path) return path.error();
-    if (path->empty()) return Failure{Failure::Kind::usage, "the repository's root is no module", "name the folders of one module"};
+    if (path->empty())
+      return Failure{Failure::Kind::usage, "the repository's root is no module", "name the folders of one module"};
     if (files.is_directory(*path)) {
       result.push_back(*path + "/");
     } else if (files.find(*path)) {
@@ -76,9 +78,11 @@ std::string uses_section(const LintRun& run, ModuleId module) {
     ++part.files[use.from];
   }
   if (includes + imports == 0) return row("used by", "nothing outside: no include, no import");
-  std::string text = row("used by", fmt::format("{} and {} from outside", text::counted(includes, "include"), text::counted(imports, "import")));
+  std::string text = row("used by", fmt::format("{} and {} from outside", text::counted(includes, "include"),
+                                                text::counted(imports, "import")));
   std::vector<std::pair<std::string, Area>> ordered(areas.begin(), areas.end());
-  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.second.uses > b.second.uses; });
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.second.uses > b.second.uses; });
   for (std::size_t i = 0; i < ordered.size() && i < kFolders; ++i) {
     text += fmt::format("  {:<12} {:>5} in {:<28} {}\n", "", ordered[i].second.uses, utf8::visible(ordered[i].first),
                         text::counted(ordered[i].second.files.size(), "file"));
@@ -98,7 +102,8 @@ std::string findings_section(LintRun& run, const std::string& stage, const std::
     for (std::size_t i = 0; i < findings.size() && i < kExamples; ++i) {
       const Location& at = findings[i]->at;
       const Position place = LineIndex(run.texts->text(at.file)).position(at.span.begin);
-      text += fmt::format("            {}:{}: {}\n", utf8::visible(run.files->path(at.file)), place.line, utf8::visible(findings[i]->message));
+      text += fmt::format("            {}:{}: {}\n", utf8::visible(run.files->path(at.file)), place.line,
+                          utf8::visible(findings[i]->message));
     }
   }
   return text + fmt::format("  every place: {} -f concise\n", again);
@@ -109,7 +114,8 @@ std::string summary(LintRun& run, ModuleId module, const Proposal& proposal, con
                                  text::counted(run.registry[module].files.size(), "file"), proposal.source_files);
   if (!proposal.cpp.empty()) text += row("namespaces", shown_list(proposal.cpp));
   if (proposal.cpp.empty()) text += row("namespaces", "no C++ namespace of its own");
-  if (!proposal.shared_cpp.empty()) text += row("", fmt::format("it also declares names in {}, as others do", shown_list(proposal.shared_cpp)));
+  if (!proposal.shared_cpp.empty())
+    text += row("", fmt::format("it also declares names in {}, as others do", shown_list(proposal.shared_cpp)));
   if (!proposal.python.empty()) text += row("python", shown_list(proposal.python));
   text += row("flag", proposal.flag_place.empty()
                           ? fmt::format("no build option of that name was found; `{}` is a proposal", proposal.flag)
@@ -130,7 +136,8 @@ std::string summary(LintRun& run, ModuleId module, const Proposal& proposal, con
 
 Exit run_probe(const Options& options) {
   if (!stage_of(options.as_stage)) {
-    return fail({Failure::Kind::usage, fmt::format("there is no stage `{}`", options.as_stage), "use S0, S1, S2, proposed or deprecated"});
+    return fail({Failure::Kind::usage, fmt::format("there is no stage `{}`", options.as_stage),
+                 "use S0, S1, S2, proposed or deprecated"});
   }
   auto opened = open_view(options);
   if (!opened) return fail(opened.error());
@@ -163,7 +170,8 @@ Exit run_probe(const Options& options) {
     never_failing.fail_on.reset();
     return finish(never_failing, *run, false);
   }
-  if (auto written = write_report(options, summary(*run, module, proposal, options)); !written) return fail(written.error());
+  if (auto written = write_report(options, summary(*run, module, proposal, options)); !written)
+    return fail(written.error());
   return run->report.complete ? Exit::ok : Exit::incomplete;
 }
 

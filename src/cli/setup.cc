@@ -1,8 +1,8 @@
 // Commands around a repository's own configuration: init and config.
 #include <fmt/core.h>
 
-#include <fstream>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 
 #include "base/text.h"
@@ -24,7 +24,8 @@ constexpr std::string_view kPolicyText =
 Result<bool> write_new(const fs::path& path, std::string_view text) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(path, error))) {
-    return Failure{Failure::Kind::usage, fmt::format("`{}` is there already, and init never overwrites", path.generic_string()),
+    return Failure{Failure::Kind::usage,
+                   fmt::format("`{}` is there already, and init never overwrites", path.generic_string()),
                    "edit it, or remove it first"};
   }
   fs::create_directories(path.parent_path(), error);
@@ -42,7 +43,8 @@ Exit report_written(const std::string& path, const std::string& next) {
 
 Exit init_policy(const git::Repository& repository) {
   const std::string path = ".modgate/policy.yaml";
-  if (auto written = write_new(fs::path(repository.workdir()) / path, kPolicyText); !written) return fail(written.error());
+  if (auto written = write_new(fs::path(repository.workdir()) / path, kPolicyText); !written)
+    return fail(written.error());
   return report_written(path, "next: modgate init manifest FOLDER...");
 }
 
@@ -61,10 +63,13 @@ Exit init_manifest(const Options& options, const Opened& opened) {
     } else if (files.find(*path)) {
       paths.push_back(*path);
     } else {
-      return fail({Failure::Kind::usage, fmt::format("`{}` is no file or folder of the repository", options.words[i]), ""});
+      return fail(
+          {Failure::Kind::usage, fmt::format("`{}` is no file or folder of the repository", options.words[i]), ""});
     }
   }
-  if (paths.empty()) return fail({Failure::Kind::usage, "`init manifest` needs the module's folders", "modgate init manifest src/x/ include/x/"});
+  if (paths.empty())
+    return fail({Failure::Kind::usage, "`init manifest` needs the module's folders",
+                 "modgate init manifest src/x/ include/x/"});
   settings->prove_all = true;
   settings->extra_manifests = {{"init:manifest.yaml", provisional_manifest(paths)}};
   auto run = lint(*opened.view, *settings);
@@ -72,7 +77,8 @@ Exit init_manifest(const Options& options, const Opened& opened) {
   const Proposal proposal = propose(*run, paths);
   const std::string path = fmt::format(".modgate/modules/{}.yaml", proposal.id);
   const std::string text = manifest_text(proposal, "proposed");
-  if (auto written = write_new(fs::path(opened.repository->workdir()) / path, text); !written) return fail(written.error());
+  if (auto written = write_new(fs::path(opened.repository->workdir()) / path, text); !written)
+    return fail(written.error());
   return report_written(path, fmt::format("next: read it, write its summary, then modgate validate {}", path));
 }
 
@@ -89,9 +95,12 @@ std::string listed(const std::vector<Text>& texts) {
 
 std::string leniency_word(Leniency leniency) {
   switch (leniency) {
-    case Leniency::judge: return "judge";
-    case Leniency::warn: return "warn";
-    case Leniency::allow: break;
+    case Leniency::judge:
+      return "judge";
+    case Leniency::warn:
+      return "warn";
+    case Leniency::allow:
+      break;
   }
   return "allow";
 }
@@ -101,11 +110,14 @@ std::string policy_table(const LintRun& run) {
   const Policy& policy = run.registry.policy;
   std::string table;
   const auto row = [&](const std::string& key, const std::string& value) {
-    table += fmt::format("{:<32} {:<32} {}\n", key, utf8::visible(value), utf8::visible(origin(policy, key, *run.files)));
+    table +=
+        fmt::format("{:<32} {:<32} {}\n", key, utf8::visible(value), utf8::visible(origin(policy, key, *run.files)));
   };
   row("preset", std::string(preset_name(policy.preset)));
   row("manifests", listed(policy.manifests));
-  row("roster", policy.contributors.set ? "contributors: " + policy.contributors.value : policy.roster.set ? policy.roster.value : "people.yaml, if there");
+  row("roster", policy.contributors.set ? "contributors: " + policy.contributors.value
+                : policy.roster.set     ? policy.roster.value
+                                        : "people.yaml, if there");
   row("include_roots", policy.include_roots.empty() ? "(inferred by suffix)" : listed(policy.include_roots));
   row("compile_commands", policy.compile_commands.set ? policy.compile_commands.value : "(none)");
   row("python_roots", policy.python_roots.empty() ? "(inferred from packages)" : listed(policy.python_roots));
@@ -131,7 +143,8 @@ std::string policy_table(const LintRun& run) {
 Exit run_init(const Options& options) {
   const std::string& what = options.words.front();
   if (what != "policy" && what != "manifest") {
-    return fail({Failure::Kind::usage, fmt::format("init cannot write `{}`", what), "use `init policy` or `init manifest FOLDER...`"});
+    return fail({Failure::Kind::usage, fmt::format("init cannot write `{}`", what),
+                 "use `init policy` or `init manifest FOLDER...`"});
   }
   auto opened = open_view(options);
   if (!opened) return fail(opened.error());
@@ -141,7 +154,8 @@ Exit run_init(const Options& options) {
 Exit run_config(const Options& options) {
   const std::string& what = options.words.front();
   if (what != "show" && what != "check") {
-    return fail({Failure::Kind::usage, fmt::format("config knows no `{}`", what), "use `config show` or `config check`"});
+    return fail(
+        {Failure::Kind::usage, fmt::format("config knows no `{}`", what), "use `config show` or `config check`"});
   }
   auto opened = open_view(options);
   if (!opened) return fail(opened.error());

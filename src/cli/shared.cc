@@ -69,7 +69,8 @@ Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
   const std::string wanted = options.format == "auto" ? "full" : options.format;
   const auto format = format_of(wanted);
   if (!format) {
-    return fail({Failure::Kind::usage, fmt::format("there is no format `{}`", options.format), "use full, concise or json"});
+    return fail(
+        {Failure::Kind::usage, fmt::format("there is no format `{}`", options.format), "use full, concise or json"});
   }
   RenderOptions render_as = render_options(options);
   render_as.all = options.all;
@@ -79,13 +80,15 @@ Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
   if (!run.report.complete) return Exit::incomplete;
   if (run.config_broken) return Exit::usage;
   if (empty_is_failure && run.report.counts.modules == 0) {
-    return fail({Failure::Kind::config, "there is no manifest in `.modgate/modules/`, so nothing was checked",
-                 "`modgate probe FOLDER` shows what a folder would be as a module, `modgate init manifest FOLDER` writes its "
-                 "manifest; --allow-empty accepts a repository without modules"});
+    return fail(
+        {Failure::Kind::config, "there is no manifest in `.modgate/modules/`, so nothing was checked",
+         "`modgate probe FOLDER` shows what a folder would be as a module, `modgate init manifest FOLDER` writes its "
+         "manifest; --allow-empty accepts a repository without modules"});
   }
-  const bool failing = options.fail_on && std::any_of(run.report.findings.begin(), run.report.findings.end(), [&](const auto& finding) {
-    return finding.status == Diagnostic::Status::fresh && finding.severity >= *options.fail_on;
-  });
+  const bool failing =
+      options.fail_on && std::any_of(run.report.findings.begin(), run.report.findings.end(), [&](const auto& finding) {
+        return finding.status == Diagnostic::Status::fresh && finding.severity >= *options.fail_on;
+      });
   return failing ? Exit::findings : Exit::ok;
 }
 

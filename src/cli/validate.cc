@@ -1,4 +1,6 @@
 // `modgate validate`: manifests alone, inside or outside a repository.
+#include "lint/validate.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 #include <system_error>
 
 #include "cli/commands.h"
-#include "lint/validate.h"
 #include "modgate/limits.h"
 
 namespace modgate::cli {
@@ -22,7 +23,8 @@ namespace fs = std::filesystem;
 std::string read_stream(std::istream& stream) {
   std::string text;
   std::string part(64 * 1024, '\0');
-  while (text.size() <= limits::kManifestBytes && stream.read(part.data(), static_cast<std::streamsize>(part.size())).gcount() > 0) {
+  while (text.size() <= limits::kManifestBytes &&
+         stream.read(part.data(), static_cast<std::streamsize>(part.size())).gcount() > 0) {
     text.append(part, 0, static_cast<std::size_t>(stream.gcount()));
   }
   return text;
@@ -33,7 +35,8 @@ Result<LooseFile> read_file(const std::string& path, const std::string& director
   const fs::path full = fs::path(directory) / path;
   std::error_code error;
   if (!fs::is_regular_file(full, error)) {
-    return Failure{Failure::Kind::usage, fmt::format("`{}` is no file that can be read", path), "name manifests, or - for standard input"};
+    return Failure{Failure::Kind::usage, fmt::format("`{}` is no file that can be read", path),
+                   "name manifests, or - for standard input"};
   }
   std::ifstream stream(full, std::ios::binary);
   if (!stream) return Failure{Failure::Kind::io, fmt::format("`{}` cannot be read", path), ""};
@@ -62,7 +65,8 @@ Exit run_validate(const Options& options) {
   std::optional<std::string> policy = options.config_file;
   std::string root = policy ? fs::path(*policy).parent_path().string() : directory;
   if (!policy) {
-    const fs::path first = options.words.front() == "-" ? fs::path(directory) / "stdin" : fs::path(directory) / options.words.front();
+    const fs::path first =
+        options.words.front() == "-" ? fs::path(directory) / "stdin" : fs::path(directory) / options.words.front();
     if (const auto found = governing_policy(first)) {
       policy = found->string();
       root = found->parent_path().parent_path().string();

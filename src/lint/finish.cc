@@ -70,10 +70,17 @@ void count_findings(LintReport& report) {
   counts.suppressed = counts.baselined = counts.existing = 0;
   for (const Diagnostic& finding : report.findings) {
     switch (finding.status) {
-      case Diagnostic::Status::suppressed: ++counts.suppressed; continue;
-      case Diagnostic::Status::baselined: ++counts.baselined; continue;
-      case Diagnostic::Status::existing: ++counts.existing; continue;
-      case Diagnostic::Status::fresh: break;
+      case Diagnostic::Status::suppressed:
+        ++counts.suppressed;
+        continue;
+      case Diagnostic::Status::baselined:
+        ++counts.baselined;
+        continue;
+      case Diagnostic::Status::existing:
+        ++counts.existing;
+        continue;
+      case Diagnostic::Status::fresh:
+        break;
     }
     if (finding.severity == Severity::error) ++counts.errors;
     if (finding.severity == Severity::warning) ++counts.warnings;

@@ -10,8 +10,8 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "lint/finish.h"
 #include "lint/fingerprint.h"
+#include "lint/finish.h"
 #include "lint/load.h"
 #include "lint/scan_files.h"
 #include "lint/suppress.h"
@@ -27,9 +27,12 @@ namespace {
 
 ViewName name_of(const View& view) {
   switch (view.kind()) {
-    case ViewKind::worktree: return {"worktree", {}};
-    case ViewKind::index: return {"index", {}};
-    case ViewKind::tree: break;
+    case ViewKind::worktree:
+      return {"worktree", {}};
+    case ViewKind::index:
+      return {"index", {}};
+    case ViewKind::tree:
+      break;
   }
   return {"tree", view.revision()};
 }
@@ -69,9 +72,11 @@ void judge_by(Policy& head, Roster& roster, const LintOptions& options) {
 void note_missing(LintReport& report, const std::vector<std::string>& missing) {
   if (missing.empty()) return;
   report.complete = false;
-  report.incomplete_because.push_back(fmt::format(
-      "the repository does not hold {}, the first is `{}`; a partial clone gets them with `git fetch --refetch --no-filter`",
-      text::counted(missing.size(), "object that is needed", "objects that are needed"), utf8::visible(missing.front())));
+  report.incomplete_because.push_back(
+      fmt::format("the repository does not hold {}, the first is `{}`; a partial clone gets them with `git fetch "
+                  "--refetch --no-filter`",
+                  text::counted(missing.size(), "object that is needed", "objects that are needed"),
+                  utf8::visible(missing.front())));
 }
 
 /// What only people can judge stands in the report, never as passed.
@@ -89,8 +94,8 @@ void describe_modules(const Registry& registry, LintReport& report) {
     }
     const std::string& kind = module.manifest.flag.kind.value;
     if (kind == "bazel" || kind == "gn" || kind == "maven") {
-      report.not_judged.push_back(
-          fmt::format("{}: the declaration of `{}`, since {} files are not read", module.name, module.manifest.flag.name.value, kind));
+      report.not_judged.push_back(fmt::format("{}: the declaration of `{}`, since {} files are not read", module.name,
+                                              module.manifest.flag.name.value, kind));
     }
   }
 }
@@ -167,8 +172,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
 
   std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
   const RuleSettings settings(run.registry.policy, options);
-  const RuleContext context{files,   run.registry,       run.facts,  run.resolution,
-                            skipped,     suppressions,       options.now};
+  const RuleContext context{files, run.registry, run.facts, run.resolution, skipped, suppressions, options.now};
   std::vector<Diagnostic>& findings = report.findings;
   run_rules(context, settings, RunsIn::check, findings);
   apply_suppressions(findings, suppressions, *texts);

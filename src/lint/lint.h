@@ -19,8 +19,8 @@ namespace modgate {
 
 struct LintOptions {
   std::optional<std::string> config_file;  ///< a policy on disk that judges the repository from outside
-  std::string workdir;                     ///< the worktree on disk, ending in `/`, for compile_commands.json; may be empty
-  std::vector<std::string> select, ignore; ///< rule ids, names, or prefixes such as MG3
+  std::string workdir;  ///< the worktree on disk, ending in `/`, for compile_commands.json; may be empty
+  std::vector<std::string> select, ignore;  ///< rule ids, names, or prefixes such as MG3
   std::vector<std::pair<std::string, Severity>> severity;
   std::vector<std::string> paths;  ///< report only what lies at or below these repository-relative paths
   unsigned jobs = 1;

@@ -75,9 +75,10 @@ class ViewFolder : public ConfigFolder {
     const ReadOutcome outcome = reader_.read(entry, limits::kManifestBytes, loaded.text);
     if (outcome.kind == ReadOutcome::Kind::missing_object) missing_.emplace_back(entry.path);
     if (!outcome) {
-      loaded.trouble = outcome.kind == ReadOutcome::Kind::too_large
-                           ? fmt::format("the file has {} bytes; at most {} are read", outcome.size, limits::kManifestBytes)
-                           : fmt::format("the file cannot be read: {}", outcome.detail);
+      loaded.trouble =
+          outcome.kind == ReadOutcome::Kind::too_large
+              ? fmt::format("the file has {} bytes; at most {} are read", outcome.size, limits::kManifestBytes)
+              : fmt::format("the file cannot be read: {}", outcome.detail);
     }
     return loaded;
   }
@@ -98,7 +99,8 @@ class DiskFolder : public ConfigFolder {
     std::vector<std::string> found;
     std::error_code error;
     std::size_t seen = 0;
-    for (std::filesystem::recursive_directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
+    for (std::filesystem::recursive_directory_iterator at(folder_, error), end; !error && at != end;
+         at.increment(error)) {
       if (++seen > kOutsideFiles) break;
       if (at->is_symlink(error) || !at->is_regular_file(error)) continue;
       const std::string inner = at->path().lexically_relative(folder_).generic_string();
@@ -162,7 +164,9 @@ Policy policy_of(const Loaded& loaded, std::string_view folder) {
 /// The roster that the policy names: people.yaml in its folder, or another project's list of contributors.
 Roster load_roster(const Policy& policy, ConfigFolder& folder, ConfigFolder& root) {
   const bool imported = policy.contributors.set;
-  const std::string named = imported ? policy.contributors.value : policy.roster.set ? policy.roster.value : "people.yaml";
+  const std::string named = imported            ? policy.contributors.value
+                            : policy.roster.set ? policy.roster.value
+                                                : "people.yaml";
   const bool from_root = named.starts_with("//");
   const auto loaded = from_root ? root.read(named.substr(2)) : folder.read(named);
   Roster roster;
@@ -178,13 +182,15 @@ Roster load_roster(const Policy& policy, ConfigFolder& folder, ConfigFolder& roo
   }
   roster = imported ? parse_contributors(loaded->text, loaded->file) : parse_people(loaded->text, loaded->file);
   roster.declared = true;
-  if (const auto mailmap = root.read(".mailmap"); mailmap && mailmap->trouble.empty()) join_mailmap(roster, mailmap->text);
+  if (const auto mailmap = root.read(".mailmap"); mailmap && mailmap->trouble.empty())
+    join_mailmap(roster, mailmap->text);
   return roster;
 }
 
 }  // namespace
 
-Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobReader& reader, const ConfigSource& source) {
+Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobReader& reader,
+                                         const ConfigSource& source) {
   Configuration configuration;
   std::unique_ptr<ConfigFolder> root;
   if (source.disk_root) {

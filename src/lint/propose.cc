@@ -100,7 +100,8 @@ void propose_namespaces(const LintRun& run, ModuleId module, Proposal& proposal)
 std::string package_of(const Files& files, std::string_view folder) {
   std::string package;
   while (!folder.empty() && files.find(paths::join(folder, "__init__.py"))) {
-    package = package.empty() ? std::string(paths::base_name(folder)) : fmt::format("{}.{}", paths::base_name(folder), package);
+    package = package.empty() ? std::string(paths::base_name(folder))
+                              : fmt::format("{}.{}", paths::base_name(folder), package);
     folder = paths::parent(folder);
   }
   return package;
@@ -153,7 +154,8 @@ void propose_tests_and_docs(const LintRun& run, ModuleId module, Proposal& propo
     const bool doc = path.ends_with(".md") || path.ends_with(".rst");
     if (!doc && !run.registry.test[i]) continue;
     std::string found;
-    for (std::size_t end = path.find('/'); end != std::string_view::npos && found.empty(); end = path.find('/', end + 1)) {
+    for (std::size_t end = path.find('/'); end != std::string_view::npos && found.empty();
+         end = path.find('/', end + 1)) {
       if (bare(paths::base_name(path.substr(0, end))).ends_with(wanted)) found = path.substr(0, end + 1);
     }
     const std::string_view name = paths::base_name(path);
@@ -181,8 +183,9 @@ std::string quoted_list(const std::vector<std::string>& items) {
 }  // namespace
 
 std::string provisional_manifest(const std::vector<std::string>& paths) {
-  return fmt::format("schema: modgate/module/v1\nmodule: {}\nsummary: Folders to look at.\nstage: proposed\npaths: {}\n",
-                     kProvisionalId, quoted_list(paths));
+  return fmt::format(
+      "schema: modgate/module/v1\nmodule: {}\nsummary: Folders to look at.\nstage: proposed\npaths: {}\n",
+      kProvisionalId, quoted_list(paths));
 }
 
 Proposal propose(const LintRun& run, const std::vector<std::string>& paths) {
@@ -204,8 +207,8 @@ Proposal propose(const LintRun& run, const std::vector<std::string>& paths) {
 }
 
 std::string manifest_text(const Proposal& proposal, const std::string& stage) {
-  std::string text = fmt::format("schema: modgate/module/v1\nmodule: {}\nsummary: The folders of {}.\nstage: {}\n", proposal.id,
-                                 proposal.id, stage);
+  std::string text = fmt::format("schema: modgate/module/v1\nmodule: {}\nsummary: The folders of {}.\nstage: {}\n",
+                                 proposal.id, proposal.id, stage);
   std::string spaces;
   if (!proposal.cpp.empty()) spaces += "cpp: " + quoted_list(proposal.cpp);
   if (!proposal.python.empty()) spaces += (spaces.empty() ? "python: " : ", python: ") + quoted_list(proposal.python);

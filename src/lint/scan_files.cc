@@ -34,10 +34,13 @@ std::string reason_of(const ReadOutcome& outcome) {
   switch (outcome.kind) {
     case ReadOutcome::Kind::too_large:
       return fmt::format("it has {} bytes; at most {} are read", outcome.size, limits::kSourceBytes);
-    case ReadOutcome::Kind::vanished: return "it vanished during the run";
-    case ReadOutcome::Kind::missing_object: return "its object is not in the repository";
+    case ReadOutcome::Kind::vanished:
+      return "it vanished during the run";
+    case ReadOutcome::Kind::missing_object:
+      return "its object is not in the repository";
     case ReadOutcome::Kind::unreadable:
-    case ReadOutcome::Kind::ok: break;
+    case ReadOutcome::Kind::ok:
+      break;
   }
   return outcome.detail.empty() ? "it cannot be read" : outcome.detail;
 }

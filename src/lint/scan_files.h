@@ -15,12 +15,12 @@
 namespace modgate {
 
 struct ScanOutcome {
-  std::vector<FileFacts> facts;       ///< per file of the view
-  std::vector<Skipped> skipped;       ///< in order of files
+  std::vector<FileFacts> facts;  ///< per file of the view
+  std::vector<Skipped> skipped;  ///< in order of files
   std::vector<std::string> missing_objects;
-  std::uint64_t scanned = 0;          ///< read and searched
-  std::uint64_t proved = 0;           ///< lexed
-  std::uint64_t external = 0;         ///< plain includes in files that needed no lexing and that name no file of the view
+  std::uint64_t scanned = 0;   ///< read and searched
+  std::uint64_t proved = 0;    ///< lexed
+  std::uint64_t external = 0;  ///< plain includes in files that needed no lexing and that name no file of the view
 };
 
 struct ScanRequest {

@@ -12,8 +12,8 @@ namespace modgate {
 /// Every suppression comment of the view, in order of files and places.
 std::vector<SuppressionState> suppressions_of(const std::vector<FileFacts>& facts);
 
-/// Marks the findings that a well-formed comment with a reason silences, and the comments that did so. A comment silences
-/// findings of its rules on the line it applies to.
+/// Marks the findings that a well-formed comment with a reason silences, and the comments that did so. A comment
+/// silences findings of its rules on the line it applies to.
 void apply_suppressions(std::vector<Diagnostic>& findings, std::vector<SuppressionState>& suppressions,
                         SourceTexts& texts);
 

@@ -70,7 +70,8 @@ std::optional<std::string> inside(const std::filesystem::path& folder, const std
                                   const std::filesystem::path& root) {
   const std::filesystem::path full = (folder / path).lexically_normal();
   std::string relative = full.lexically_relative(root).generic_string();
-  if (relative.empty() || relative == ".." || relative.starts_with("../") || relative.starts_with('/')) return std::nullopt;
+  if (relative.empty() || relative == ".." || relative.starts_with("../") || relative.starts_with('/'))
+    return std::nullopt;
   if (relative == ".") relative.clear();
   while (relative.ends_with('/')) relative.pop_back();
   return relative;
@@ -132,13 +133,16 @@ TreeDescription describe_tree(const Files& files, const Policy& policy, BlobRead
   }
   if (!policy.compile_commands.set) return tree;
   const auto text = database_text(files, reader, policy.compile_commands.value, workdir);
-  const auto database = text ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json(nlohmann::json::value_t::discarded);
+  const auto database =
+      text ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json(nlohmann::json::value_t::discarded);
   if (!database.is_array()) {
-    skipped.push_back({policy.file, "`compile_commands` names no readable compilation database: include roots are inferred",
+    skipped.push_back({policy.file,
+                       "`compile_commands` names no readable compilation database: include roots are inferred",
                        policy.compile_commands.at});
     return tree;
   }
-  read_database(database, workdir.empty() ? std::filesystem::path("/") : std::filesystem::path(workdir).lexically_normal(), tree);
+  read_database(database,
+                workdir.empty() ? std::filesystem::path("/") : std::filesystem::path(workdir).lexically_normal(), tree);
   return tree;
 }
 

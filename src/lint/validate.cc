@@ -63,8 +63,12 @@ Result<LintRun> lint_loose_files(const std::vector<LooseFile>& loose, const std:
     const FileId id = files.add_outside(file.display);
     texts->keep(id, file.text);
     switch (kind_of(file.text)) {
-      case Kind::manifest: manifests.push_back(parse_manifest(file.text, id)); break;
-      case Kind::policy: policy = parse_policy(file.text, id, ""); break;
+      case Kind::manifest:
+        manifests.push_back(parse_manifest(file.text, id));
+        break;
+      case Kind::policy:
+        policy = parse_policy(file.text, id, "");
+        break;
       case Kind::people:
         roster = parse_people(file.text, id);
         roster.declared = true;

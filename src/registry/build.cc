@@ -170,9 +170,8 @@ Registry build_registry(const Files& files, Policy policy, Roster roster, std::v
       composed.insert(composed.end(), composition.paths.begin(), composition.paths.end());
     }
     module.composition_files = matching(files, composed);
-    const bool has_sources = std::any_of(module.files.begin(), module.files.end(), [&](FileId file) {
-      return registry.part[index(file)] == Part::source;
-    });
+    const bool has_sources = std::any_of(module.files.begin(), module.files.end(),
+                                         [&](FileId file) { return registry.part[index(file)] == Part::source; });
     if (module.stage == Stage::proposed && has_sources) module.stage = Stage::S0;
   }
   registry.core_public = matching(files, registry.policy.core_public_headers);

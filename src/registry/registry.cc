@@ -17,8 +17,7 @@ const Integration* Registry::integration(ModuleId module, FileId file) const {
 
 bool Registry::is_public_header(ModuleId module, FileId file) const {
   const Module& m = (*this)[module];
-  return m.manifest.public_headers.empty() ||
-         std::binary_search(m.public_files.begin(), m.public_files.end(), file);
+  return m.manifest.public_headers.empty() || std::binary_search(m.public_files.begin(), m.public_files.end(), file);
 }
 
 bool Registry::in_composition(ModuleId module, FileId file) const {

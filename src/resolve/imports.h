@@ -14,9 +14,9 @@ namespace modgate {
 
 /// What one imported name loads.
 struct ImportTarget {
-  FileId file = kNoFile;     ///< the module's file; kNoFile when only a manifest's `namespace.python` names it
-  ModuleId module = kCore;   ///< its owner
-  Span at;                   ///< the name in an import-from, else the dotted name
+  FileId file = kNoFile;           ///< the module's file; kNoFile when only a manifest's `namespace.python` names it
+  ModuleId module = kCore;         ///< its owner
+  Span at;                         ///< the name in an import-from, else the dotted name
   std::vector<FileId> candidates;  ///< when several folders of the tree hold a package of that name and owners differ
 };
 

@@ -81,14 +81,15 @@ Target IncludeResolver::by_suffix(FileId from, const Reference& reference, std::
     }
   }
   const ModuleId owner = registry_.owner_of(candidates[0]);
-  const bool same_owner = std::all_of(candidates.begin(), candidates.end(),
-                                      [&](FileId file) { return registry_.owner_of(file) == owner; });
+  const bool same_owner =
+      std::all_of(candidates.begin(), candidates.end(), [&](FileId file) { return registry_.owner_of(file) == owner; });
   if (same_owner) {
     target.file = candidates[0];
     target.inferred = true;
     return target;
   }
-  target.reason = fmt::format("{} files of the tree end in this path, and no include root is declared", candidates.size());
+  target.reason =
+      fmt::format("{} files of the tree end in this path, and no include root is declared", candidates.size());
   target.candidates = std::move(candidates);
   return target;
 }
@@ -100,7 +101,8 @@ Target IncludeResolver::outside_roots(std::string_view spelled) const {
   while (spelled.starts_with("../")) spelled.remove_prefix(3);
   target.candidates = index_.ending_in(spelled);
   std::erase_if(target.candidates, [&](FileId file) { return registry_.owner_of(file) == kCore; });
-  if (!target.candidates.empty()) target.reason = "no declared include root leads to it, but a module's file ends in this path";
+  if (!target.candidates.empty())
+    target.reason = "no declared include root leads to it, but a module's file ends in this path";
   return target;
 }
 

@@ -23,8 +23,9 @@ struct Target {
 class IncludeResolver {
  public:
   IncludeResolver(const FileIndex& index, const Registry& registry, const TreeDescription& tree);
-  /// `reference.kind` is an include. Order, as compilers have it: the file's own folder (quoted only), then the roots of
-  /// the translation unit, else of the policy. Without any roots, the one file of the view that ends in the spelling.
+  /// `reference.kind` is an include. Order, as compilers have it: the file's own folder (quoted only), then the roots
+  /// of the translation unit, else of the policy. Without any roots, the one file of the view that ends in the
+  /// spelling.
   Target resolve(FileId from, const Reference& reference) const;
 
  private:

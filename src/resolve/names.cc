@@ -28,11 +28,16 @@ std::string joined(std::string_view scope, std::string_view name) {
 
 NameUse::Kind kind_of(QualifiedName::Kind kind) {
   switch (kind) {
-    case QualifiedName::Kind::using_directive: return NameUse::Kind::using_directive;
-    case QualifiedName::Kind::using_declaration: return NameUse::Kind::using_declaration;
-    case QualifiedName::Kind::namespace_alias: return NameUse::Kind::namespace_alias;
-    case QualifiedName::Kind::attribute: return NameUse::Kind::attribute;
-    case QualifiedName::Kind::name: break;
+    case QualifiedName::Kind::using_directive:
+      return NameUse::Kind::using_directive;
+    case QualifiedName::Kind::using_declaration:
+      return NameUse::Kind::using_declaration;
+    case QualifiedName::Kind::namespace_alias:
+      return NameUse::Kind::namespace_alias;
+    case QualifiedName::Kind::attribute:
+      return NameUse::Kind::attribute;
+    case QualifiedName::Kind::name:
+      break;
   }
   return NameUse::Kind::name;
 }

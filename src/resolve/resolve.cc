@@ -31,10 +31,14 @@ class Resolver {
           out_.unresolved.push_back({from, reference.at, reference.line, reference.spelled, "computed", {}, kCore});
           break;
         case Reference::Kind::include_quoted:
-        case Reference::Kind::include_angled: include(from, reference); break;
+        case Reference::Kind::include_angled:
+          include(from, reference);
+          break;
         case Reference::Kind::import:
         case Reference::Kind::import_from:
-        case Reference::Kind::import_dynamic: import(from, reference); break;
+        case Reference::Kind::import_dynamic:
+          import(from, reference);
+          break;
       }
     }
   }
@@ -58,7 +62,8 @@ class Resolver {
       if (target.candidates.empty()) {
         use(from, reference, target.file, target.module, target.at, false);
       } else {
-        undecided(from, reference, std::move(target.candidates), "several folders of the tree hold a package of this name");
+        undecided(from, reference, std::move(target.candidates),
+                  "several folders of the tree hold a package of this name");
       }
     }
   }
@@ -96,8 +101,9 @@ class Resolver {
     for (const FileId candidate : candidates) {
       const ModuleId owner = registry_.owner_of(candidate);
       if (owner == kCore || owner == user || registry_[owner].stage == Stage::S2) continue;
-      out_.unresolved.push_back({from, reference.at, reference.line, std::string(reference.level, '.') + reference.spelled,
-                                 std::move(reason), std::move(candidates), owner});
+      out_.unresolved.push_back({from, reference.at, reference.line,
+                                 std::string(reference.level, '.') + reference.spelled, std::move(reason),
+                                 std::move(candidates), owner});
       return;
     }
   }

@@ -72,7 +72,8 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
     for (const FileId file : module.files) {
       suspicion.guarded_names.emplace(paths::base_name(files.path(file)));
     }
-    // A flag of kind macro is declared by a `#define` anywhere; the other kinds live in build files, which are all read.
+    // A flag of kind macro is declared by a `#define` anywhere; the other kinds live in build files, which are all
+    // read.
     if (module.manifest.flag.kind.value == "macro") words.push_back(module.manifest.flag.name.value);
     for (const auto& [macro, space] : registry.policy.namespace_macros) {
       for (const Text& own : module.manifest.namespaces.cpp) {

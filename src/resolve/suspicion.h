@@ -1,4 +1,5 @@
-// What could matter in this run at all: the words and file names by which the cheap search picks files for the scanners.
+// What could matter in this run at all: the words and file names by which the cheap search picks files for the
+// scanners.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Names of headers that compilers and systems bring. A bare `<string.h>` means the system's, whatever a module calls its
-// own files, unless a declared include root says otherwise.
+// Names of headers that compilers and systems bring. A bare `<string.h>` means the system's, whatever a module calls
+// its own files, unless a declared include root says otherwise.
 #pragma once
 
 #include <string_view>

@@ -91,8 +91,8 @@ void Declarations::closed_off(const Token& token) {
       declare(Declaration::Kind::variable);
       s.candidate = Token{};
     }
-    const bool literal = token.kind == TokenKind::number || token.kind == TokenKind::string ||
-                         token.kind == TokenKind::character;
+    const bool literal =
+        token.kind == TokenKind::number || token.kind == TokenKind::string || token.kind == TokenKind::character;
     if (s.arguments && literal) s.kind = Declaration::Kind::variable;
     s.earlier = s.arguments && token.kind == TokenKind::identifier ? token : Token{};
     s.binding = s.arguments = s.wants_enumerator = false;

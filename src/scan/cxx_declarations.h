@@ -34,54 +34,54 @@ class Declarations {
   enum class Then : std::uint8_t { resume, end_statement, after_type, after_initialiser };
   enum class Mode : std::uint8_t {
     head,
-    skip,               ///< nothing more to learn before `;`
-    parameters_over,    ///< behind a function's parameters, or a macro call's arguments
+    skip,             ///< nothing more to learn before `;`
+    parameters_over,  ///< behind a function's parameters, or a macro call's arguments
     trailing_return,
     member_initialisers,
-    type_head,          ///< behind `class`, `struct`, `union`, `enum`
+    type_head,  ///< behind `class`, `struct`, `union`, `enum`
     bases,
-    type_over,          ///< behind a type's body
-    initialiser_over,   ///< behind a variable's braces
+    type_over,         ///< behind a type's body
+    initialiser_over,  ///< behind a variable's braces
     using_,
     namespace_,
     requires_,
     operator_,
     concept_,
-    objective_c,        ///< between `@interface` and `@end`
+    objective_c,  ///< between `@interface` and `@end`
   };
 
   struct Statement {
     Mode mode = Mode::head;
-    Mode back = Mode::head;      ///< where a requires-clause returns to
-    bool fresh = true;           ///< no token yet
+    Mode back = Mode::head;  ///< where a requires-clause returns to
+    bool fresh = true;       ///< no token yet
     bool has_type = false;
-    bool only_macros = true;     ///< what counts as the type is only words that look like macros
-    bool qualified = false;      ///< the candidate follows `::`
-    bool template_id = false;    ///< the candidate has template arguments
+    bool only_macros = true;   ///< what counts as the type is only words that look like macros
+    bool qualified = false;    ///< the candidate follows `::`
+    bool template_id = false;  ///< the candidate has template arguments
     bool specialisation = false;
     bool template_head = false;  ///< the open angle is a template's head
     bool is_static = false, is_inline = false, is_extern = false, is_const = false, is_constexpr = false;
     bool is_typedef = false, is_template = false;
     bool extern_c = false;
-    bool lone = false;           ///< a call without a type before it: a macro's, or a constructor's
-    bool pointer = false;        ///< the declarator in parentheses is a pointer
+    bool lone = false;     ///< a call without a type before it: a macro's, or a constructor's
+    bool pointer = false;  ///< the declarator in parentheses is a pointer
     bool is_operator = false;
     bool enumeration = false, class_word = false;
     bool wants_enumerator = false;
-    bool binding = false;        ///< the bracket is a structured binding, or an attribute: its first token tells
-    bool arguments = false;      ///< the parentheses hold parameters, or a variable's arguments: likewise
+    bool binding = false;    ///< the bracket is a structured binding, or an attribute: its first token tells
+    bool arguments = false;  ///< the parentheses hold parameters, or a variable's arguments: likewise
     bool requires_expression = false;
-    bool operand = false;        ///< a requires-clause has read an operand
+    bool operand = false;  ///< a requires-clause has read an operand
     bool module_word = false;
     bool inline_component = false;
     Declaration::Kind kind = Declaration::Kind::variable;  ///< of the candidate behind its declarator
     std::uint32_t angles = 0;
-    std::uint32_t declarator = 0;  ///< 1 inside the parentheses of `int (*f)(...)`
+    std::uint32_t declarator = 0;   ///< 1 inside the parentheses of `int (*f)(...)`
     std::uint32_t identifiers = 0;  ///< of a type's head
-    Token candidate;             ///< what may be the declared name
-    Token first;                 ///< first identifier of a type's head
-    Token earlier;               ///< the name where the candidate may be a macro: `int f ARGS((int));`, `int FN(f)(int);`
-    Token fallback;              ///< a function's name, if what follows turns out to be no declarator
+    Token candidate;                ///< what may be the declared name
+    Token first;                    ///< first identifier of a type's head
+    Token earlier;   ///< the name where the candidate may be a macro: `int f ARGS((int));`, `int FN(f)(int);`
+    Token fallback;  ///< a function's name, if what follows turns out to be no declarator
     std::uint32_t keyword_begin = 0, keyword_end = 0;  ///< of `namespace`
   };
 
@@ -89,8 +89,8 @@ class Declarations {
   /// All that a branch of a condition can change; cheap to copy, so that every branch starts from the same place.
   struct State {
     std::uint32_t frame = 0;
-    bool closed_off = false;  ///< inside brackets that are not looked into
-    bool parentheses = false; ///< ... and they are `(` or `[`
+    bool closed_off = false;   ///< inside brackets that are not looked into
+    bool parentheses = false;  ///< ... and they are `(` or `[`
     Then then = Then::resume;
     std::uint32_t inner_parentheses = 0;
     std::uint32_t inner_braces = 0;

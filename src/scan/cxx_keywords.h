@@ -8,10 +8,10 @@ namespace modgate::cxx {
 
 enum class Keyword : std::uint8_t {
   none,
-  type,          ///< names a type by itself: `int`, `auto`
-  type_call,     ///< `decltype(...)`
-  attribute,     ///< may take parentheses that are no parameters: `alignas`, `__attribute__`, `noexcept`
-  specifier,     ///< has no effect here: `volatile`, `thread_local`
+  type,       ///< names a type by itself: `int`, `auto`
+  type_call,  ///< `decltype(...)`
+  attribute,  ///< may take parentheses that are no parameters: `alignas`, `__attribute__`, `noexcept`
+  specifier,  ///< has no effect here: `volatile`, `thread_local`
   const_,
   constexpr_,
   static_,
@@ -21,16 +21,16 @@ enum class Keyword : std::uint8_t {
   using_,
   namespace_,
   template_,
-  class_,        ///< `class`
-  struct_,       ///< `struct`, `union`
+  class_,   ///< `class`
+  struct_,  ///< `struct`, `union`
   enum_,
   operator_,
   concept_,
   requires_,
   export_,
   try_,
-  access,        ///< `public`, `private`, `protected`
-  statement,     ///< begins what is no declaration: `return`, `static_assert`, `asm`
+  access,     ///< `public`, `private`, `protected`
+  statement,  ///< begins what is no declaration: `return`, `static_assert`, `asm`
 };
 
 /// `none` for every other word.

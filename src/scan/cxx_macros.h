@@ -1,5 +1,6 @@
 // Macros defined in the file that matter to its structure: those whose bodies open or close braces
-// (`#define NS_BEGIN namespace a {`), and those that stand for a plain name (`#define NS a::b`). All others are not kept.
+// (`#define NS_BEGIN namespace a {`), and those that stand for a plain name (`#define NS a::b`). All others are not
+// kept.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ struct Opening {
 };
 
 struct MacroShape {
-  std::uint32_t closes = 0;       ///< braces that it closes, before it opens any
-  std::vector<Opening> opens;     ///< braces that it leaves open
+  std::uint32_t closes = 0;           ///< braces that it closes, before it opens any
+  std::vector<Opening> opens;         ///< braces that it leaves open
   std::vector<Component> stands_for;  ///< its body, where that is just a name
   std::vector<std::string_view> parameters;
 };

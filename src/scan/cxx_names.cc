@@ -13,11 +13,11 @@ namespace {
 /// Keywords that may stand before a leading `::`; any other word there is the name's first component.
 bool is_keyword_before_name(std::string_view word) {
   static constexpr std::array<std::string_view, 42> kWords = {
-      "alignas",   "auto",     "bool",     "case",      "char",      "co_await", "co_return", "co_yield", "const",
-      "constexpr", "delete",   "do",       "double",    "else",      "enum",     "explicit",  "extern",   "float",
-      "friend",    "goto",     "inline",   "int",       "long",      "mutable",  "new",       "operator", "private",
-      "protected", "public",   "return",   "short",     "signed",    "sizeof",   "static",    "struct",   "template",
-      "throw",     "typename", "unsigned", "using",     "virtual",   "volatile"};
+      "alignas",   "auto",     "bool",     "case",   "char",    "co_await", "co_return", "co_yield", "const",
+      "constexpr", "delete",   "do",       "double", "else",    "enum",     "explicit",  "extern",   "float",
+      "friend",    "goto",     "inline",   "int",    "long",    "mutable",  "new",       "operator", "private",
+      "protected", "public",   "return",   "short",  "signed",  "sizeof",   "static",    "struct",   "template",
+      "throw",     "typename", "unsigned", "using",  "virtual", "volatile"};
   return std::binary_search(kWords.begin(), kWords.end(), word) || word == "namespace" || word == "class" ||
          word == "union" || word == "typedef" || word == "void" || word == "and" || word == "or" || word == "not";
 }

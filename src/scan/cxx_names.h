@@ -14,7 +14,8 @@ namespace modgate::cxx {
 
 class Names {
  public:
-  /// `guards` are the macros that the conditions imply at the moment of a call; `cxx_only` says that C never gets there.
+  /// `guards` are the macros that the conditions imply at the moment of a call; `cxx_only` says that C never gets
+  /// there.
   Names(FileFacts& facts, const std::vector<std::string_view>& guards, const bool& cxx_only)
       : facts_(facts), guards_(guards), cxx_only_(cxx_only) {}
 
@@ -36,17 +37,17 @@ class Names {
   const std::vector<std::string_view>& guards_;
   const bool& cxx_only_;
 
-  std::string name_;          ///< components so far
+  std::string name_;  ///< components so far
   std::size_t components_ = 0;
   Span at_;
   bool absolute_ = false;
-  bool open_ = false;         ///< the newest token is a `::` of the name
-  bool foreign_ = false;      ///< the name hangs on a template-id or an expression
-  Token single_;              ///< the newest token, if it is an identifier that no `::` has touched yet
+  bool open_ = false;     ///< the newest token is a `::` of the name
+  bool foreign_ = false;  ///< the name hangs on a template-id or an expression
+  Token single_;          ///< the newest token, if it is an identifier that no `::` has touched yet
   Lead lead_ = Lead::none;
-  bool attribute_ = false;    ///< since `[[`
-  char before_ = 0;           ///< punctuator before the name
-  char newest_ = 0;           ///< newest token if a punctuator
+  bool attribute_ = false;  ///< since `[[`
+  char before_ = 0;         ///< punctuator before the name
+  char newest_ = 0;         ///< newest token if a punctuator
   std::string key_;
   std::unordered_set<std::string> seen_;
 };

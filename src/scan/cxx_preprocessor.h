@@ -29,12 +29,12 @@ class Preprocessor {
   struct Group {
     Span at;
     bool outer_dropped = false;
-    bool dropped = false;    ///< the branch being read
-    bool decided = false;    ///< a branch that is plainly taken came already
-    bool last = false;       ///< `#else` came
-    bool failing = false;    ///< the branch being read is an `#error`
-    bool kept = false;       ///< `after` is set
-    std::size_t guards = 0;  ///< guards that are active outside
+    bool dropped = false;                  ///< the branch being read
+    bool decided = false;                  ///< a branch that is plainly taken came already
+    bool last = false;                     ///< `#else` came
+    bool failing = false;                  ///< the branch being read is an `#error`
+    bool kept = false;                     ///< `after` is set
+    std::size_t guards = 0;                ///< guards that are active outside
     std::vector<std::string_view> denied;  ///< macros that are on where all branches so far were not taken
     Declarations::State before, after;
   };
@@ -71,8 +71,8 @@ class Preprocessor {
   Names names_;
   Declarations declarations_;
   std::vector<Group> groups_;
-  std::size_t too_deep_ = 0;      ///< `#if`s open beyond the limit
-  std::vector<Token> line_;       ///< tokens of the directive being read
+  std::size_t too_deep_ = 0;  ///< `#if`s open beyond the limit
+  std::vector<Token> line_;   ///< tokens of the directive being read
   Guard guard_ = Guard::possible;
   std::string_view guard_name_;
   std::size_t guard_macro_ = 0;   ///< 1 + its index in the facts

@@ -416,8 +416,8 @@ void Declarations::lone_call_over(const Token& token) {
   Statement& s = state_.statement;
   if (token.kind == TokenKind::identifier) {
     const Keyword word = keyword(token.text);
-    const bool belongs = word == Keyword::const_ || word == Keyword::attribute || word == Keyword::specifier ||
-                         word == Keyword::try_;
+    const bool belongs =
+        word == Keyword::const_ || word == Keyword::attribute || word == Keyword::specifier || word == Keyword::try_;
     if (belongs && !token.first_on_line) return;
     if (word != Keyword::none || token.first_on_line) return restart(token);
     s.lone = false;

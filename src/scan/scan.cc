@@ -1,4 +1,5 @@
-// A file's name to its language, and a language to its scanner. A new language is a row here and a file next to this one.
+// A file's name to its language, and a language to its scanner. A new language is a row here and a file next to this
+// one.
 #include "scan/scan.h"
 
 #include <algorithm>
@@ -12,8 +13,8 @@ namespace {
 /// Read by whoever includes them: what they declare and define is seen elsewhere.
 constexpr std::array<std::string_view, 14> kHeaders = {"h",   "hh",  "hpp", "hxx", "h++", "H",   "cuh",
                                                        "inc", "inl", "ipp", "tcc", "tpp", "txx", "def"};
-constexpr std::array<std::string_view, 15> kSources = {"cc",   "cpp", "cxx", "c++", "C",   "cp",  "m",  "mm",
-                                                       "ixx",  "cu",  "hip", "ino", "cl",  "cppm", "metal"};
+constexpr std::array<std::string_view, 15> kSources = {"cc",  "cpp", "cxx", "c++", "C",  "cp",   "m",    "mm",
+                                                       "ixx", "cu",  "hip", "ino", "cl", "cppm", "metal"};
 
 template <class List>
 bool holds(const List& list, std::string_view name) {

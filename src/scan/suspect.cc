@@ -135,7 +135,9 @@ class Search {
     while (clear_ < at) {
       const std::size_t slash = std::min(next(bytes_.substr(0, at), '/', clear_), at);
       const std::string_view passed = bytes_.substr(clear_, slash - clear_);
-      if (passed.find("R\"") != std::string_view::npos || passed.find("[{") != std::string_view::npos) return true;
+      for (const std::string_view opening : {"R\"", "R\\", "[{"}) {
+        if (passed.find(opening) != std::string_view::npos) return true;
+      }
       if (slash == at) break;
       clear_ = slash + 1;
       if (slash + 1 >= bytes_.size()) break;

@@ -1,6 +1,6 @@
 // The TableGen scanner: bytes of a .td file in; its `include "x.td"` statements with the conditions around them and the
-// suppressions out. Records and the C++ in `[{ code }]` are skipped; conditions are never decided, as `tblgen -D` is not
-// known.
+// suppressions out. Records and the C++ in `[{ code }]` are skipped; conditions are never decided, as `tblgen -D` is
+// not known.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -152,7 +152,8 @@ class TableGenReader {
     const std::string_view word = identifier();
     if (word == "ifdef" || word == "ifndef") {
       while (at(pos_) == ' ' || at(pos_) == '\t') ++pos_;
-      if (conditions_.size() >= limits::kConditionals) return trouble("more #ifdefs within each other than are read", begin);
+      if (conditions_.size() >= limits::kConditionals)
+        return trouble("more #ifdefs within each other than are read", begin);
       conditions_.push_back({begin, identifier(), word == "ifdef"});
     } else if (word == "else" || word == "endif") {
       if (conditions_.empty()) return trouble("#" + std::string(word) + " without #ifdef", begin);

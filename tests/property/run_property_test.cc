@@ -49,11 +49,17 @@ std::string line_of_cxx(std::mt19937& random, const std::string& module) {
 }
 
 std::string line_of_python(std::mt19937& random, const std::string& module) {
-  const std::vector<std::string> lines{
-      "import acme." + module, "from acme import " + module, "from ." + module + " import run", "from . import " + module,
-      "import importlib\nimportlib.import_module(\"acme." + module + "\")", "importlib.import_module(name)",
-      "# import acme." + module, "\"\"\"\nimport acme." + module + "\n\"\"\"", "import os", "import acme\nacme." + module + ".run()",
-      "def f():\n    from acme." + module + " import run"};
+  const std::vector<std::string> lines{"import acme." + module,
+                                       "from acme import " + module,
+                                       "from ." + module + " import run",
+                                       "from . import " + module,
+                                       "import importlib\nimportlib.import_module(\"acme." + module + "\")",
+                                       "importlib.import_module(name)",
+                                       "# import acme." + module,
+                                       "\"\"\"\nimport acme." + module + "\n\"\"\"",
+                                       "import os",
+                                       "import acme\nacme." + module + ".run()",
+                                       "def f():\n    from acme." + module + " import run"};
   return pick(random, lines);
 }
 
@@ -64,24 +70,29 @@ Tree make_tree(unsigned seed) {
   for (const std::string& module : modules) {
     tree.files.emplace_back(".modgate/modules/" + module + ".yaml",
                             "schema: modgate/module/v1\nmodule: " + module + "\nsummary: A module.\nstage: " +
-                                pick(random, {"S0", "S0", "S1"}) + "\nnamespace: {cpp: [\"acme::" + module + "\"], python: [acme." + module +
-                                "]}\npaths: [src/" + module + "/, include/acme/" + module + "/, python/acme/" + module + "/]\nfeature_flag: USE_" +
-                                module + "\n");
-    tree.files.emplace_back("include/acme/" + module + "/api.h", "namespace acme { namespace " + module + " { extern int value; } }\n");
-    tree.files.emplace_back("src/" + module + "/detail.h", "namespace acme { namespace " + module + " { struct Detail {}; } }\n");
+                                pick(random, {"S0", "S0", "S1"}) + "\nnamespace: {cpp: [\"acme::" + module +
+                                "\"], python: [acme." + module + "]}\npaths: [src/" + module + "/, include/acme/" +
+                                module + "/, python/acme/" + module + "/]\nfeature_flag: USE_" + module + "\n");
+    tree.files.emplace_back("include/acme/" + module + "/api.h",
+                            "namespace acme { namespace " + module + " { extern int value; } }\n");
+    tree.files.emplace_back("src/" + module + "/detail.h",
+                            "namespace acme { namespace " + module + " { struct Detail {}; } }\n");
     tree.files.emplace_back("python/acme/" + module + "/__init__.py", "def run():\n    pass\n");
   }
   if (random() % 2 == 0) {
-    tree.files.emplace_back(".modgate/policy.yaml", "schema: modgate/policy/v1\ninclude_roots: [include/, src/]\npython_roots: [python/]\n");
+    tree.files.emplace_back(".modgate/policy.yaml",
+                            "schema: modgate/policy/v1\ninclude_roots: [include/, src/]\npython_roots: [python/]\n");
   }
-  tree.files.emplace_back("CMakeLists.txt", "option(USE_relax \"\" OFF)\noption(USE_tune \"\" OFF)\noption(USE_probe \"\" OFF)\n");
+  tree.files.emplace_back("CMakeLists.txt",
+                          "option(USE_relax \"\" OFF)\noption(USE_tune \"\" OFF)\noption(USE_probe \"\" OFF)\n");
   tree.files.emplace_back("python/acme/__init__.py", "");
   for (int i = 0; i < 24; ++i) {
     const bool python = random() % 3 == 0;
     const std::string folder = python ? "python/acme/" : pick(random, {"src/core/", "src/relax/", "src/tune/"});
     std::string text;
     for (int n = 0; n < 4; ++n) {
-      text += (python ? line_of_python(random, pick(random, modules)) : line_of_cxx(random, pick(random, modules))) + "\n";
+      text +=
+          (python ? line_of_python(random, pick(random, modules)) : line_of_cxx(random, pick(random, modules))) + "\n";
     }
     tree.files.emplace_back(folder + "file" + std::to_string(i) + (python ? ".py" : ".cc"), text);
   }

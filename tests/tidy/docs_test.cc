@@ -64,7 +64,8 @@ Ran run_example(const std::string& name, const std::string& format) {
   char folder[] = "/tmp/modgate-example-XXXXXX";
   if (mkdtemp(folder) == nullptr) return {};
   const std::string copy = std::string(folder) + "/" + name;
-  const std::string prepare = std::string("cp -R ") + MODGATE_SOURCE_DIR + "/examples/" + name + " " + copy + " && git -C " + copy + " init -q";
+  const std::string prepare =
+      std::string("cp -R ") + MODGATE_SOURCE_DIR + "/examples/" + name + " " + copy + " && git -C " + copy + " init -q";
   Ran ran;
   if (std::system(prepare.c_str()) == 0) ran = run("-C " + copy + " check -f " + format);
   EXPECT_EQ(std::system((std::string("rm -rf ") + folder).c_str()), 0);

@@ -27,19 +27,24 @@ constexpr auto kItems = std::to_array<std::string_view>({
     "struct alignas(8) S@ {};",
     "struct __attribute__((packed)) S@ { char c; };",
     "struct ATTR(8) S@ { char c; };",
-    "class C@ { public: C@(); ~C@(); void m(); template <class T> void t(); static int st; int op(int); C@& operator=(const "
-    "C@&); int operator()(int); explicit operator bool() const; friend void fr@(); };\nC@::C@() {}\nC@::~C@() {}\nvoid C@::m() "
+    "class C@ { public: C@(); ~C@(); void m(); template <class T> void t(); static int st; int op(int); C@& "
+    "operator=(const "
+    "C@&); int operator()(int); explicit operator bool() const; friend void fr@(); };\nC@::C@() {}\nC@::~C@() {}\nvoid "
+    "C@::m() "
     "{ if (1) { } }\nint C@::st = 3;\ntemplate <class T> void C@::t() {}\nauto C@::op(int x) -> int { return x; }\nC@& "
-    "C@::operator=(const C@&) { return *this; }\nint C@::operator()(int) { return 1; }\nC@::operator bool() const { return "
+    "C@::operator=(const C@&) { return *this; }\nint C@::operator()(int) { return 1; }\nC@::operator bool() const { "
+    "return "
     "true; }",
     "struct I@ : P { int a, b; Box<int> c; I@(); };\nI@::I@() : P{}, a(1), b{2}, c{{}} { a = {}; }\nint after@;",
     "struct I@ { int a; I@(); };\nI@::I@() try : a{1} { } catch (...) { }\nint after@;",
     "template <class T> struct T@;",
-    "template <class T> struct T@ { T x; };\ntemplate <> struct T@<int> { int y; };\ntemplate <class U> struct T@<U*> {};\n"
+    "template <class T> struct T@ { T x; };\ntemplate <> struct T@<int> { int y; };\ntemplate <class U> struct T@<U*> "
+    "{};\n"
     "template struct T@<char>;",
     "template <class T, int N = (3 > 2)> class T@ : Box<T> { };",
     "template <template <class> class X, class... A> struct T@ {};",
-    "template <class T> struct O@ { void f(); struct In; static T v; };\ntemplate <class T> void O@<T>::f() { }\ntemplate "
+    "template <class T> struct O@ { void f(); struct In; static T v; };\ntemplate <class T> void O@<T>::f() { "
+    "}\ntemplate "
     "<class T> struct O@<T>::In { int a; };\ntemplate <class T> T O@<T>::v{};",
     "enum E@ { A@, B@ = 2 };",
     "enum class E@ : int;",
@@ -117,8 +122,10 @@ constexpr auto kItems = std::to_array<std::string_view>({
     "void f@(int (*g)(int), int h[3], int i = [] { return 3; }());",
     "void f@() try { } catch (...) { }",
     "int f@(int a, ...) { for (int i = 0; i < 3; ++i) { switch (i) { case 1: { } } } return a; }",
-    "struct G@ {};\nbool operator==(const G@&, const G@&) { return true; }\nG@& operator<<(G@& a, int) { return a; }\nG@ "
-    "operator+(G@, G@);\nbool operator<(G@ const&, G@ const&);\nauto operator<=>(const G@&, int) -> int;\nG@& operator , (G@&, "
+    "struct G@ {};\nbool operator==(const G@&, const G@&) { return true; }\nG@& operator<<(G@& a, int) { return a; "
+    "}\nG@ "
+    "operator+(G@, G@);\nbool operator<(G@ const&, G@ const&);\nauto operator<=>(const G@&, int) -> int;\nG@& operator "
+    ", (G@&, "
     "int);\nG@ operator-(const G@&);",
     "unsigned long long operator\"\"_u@(unsigned long long);",
     "template <class T> concept K@ = Any<T> && requires(T t) { { t.x } -> Any; };",

@@ -22,7 +22,9 @@ struct Scope {
   std::string lookup;
 };
 
-std::string join(const std::string& scope, const std::string& name) { return scope.empty() ? name : scope + "::" + name; }
+std::string join(const std::string& scope, const std::string& name) {
+  return scope.empty() ? name : scope + "::" + name;
+}
 
 /// What clang's tree says a scanner of one file can know.
 class Tree {
@@ -56,7 +58,8 @@ class Tree {
                            (node.contains("loc") && node["loc"].contains("expansionLoc"));
     if (kind == "NamespaceDecl") {
       const std::string part = name.empty() ? "(anonymous)" : name;
-      return walk(node, {join(scope.name, part), node.value("isInline", false) ? scope.lookup : join(scope.lookup, part)});
+      return walk(node,
+                  {join(scope.name, part), node.value("isInline", false) ? scope.lookup : join(scope.lookup, part)});
     }
     if (kind == "LinkageSpecDecl") return walk(node, scope);
     if (elsewhere) return;
@@ -96,14 +99,15 @@ class Tree {
 };
 
 std::vector<std::string> scanned(const std::string& text) {
-  static constexpr const char* kKinds[] = {"type", "function", "variable", "alias", "using", "namespace_alias", "concept"};
+  static constexpr const char* kKinds[] = {"type",  "function",        "variable", "alias",
+                                           "using", "namespace_alias", "concept"};
   const FileFacts facts = scan_cxx(text, {});
   EXPECT_TRUE(facts.troubles.empty());
   std::vector<std::string> lines;
   for (const Declaration& found : facts.declarations) {
     const NamespaceBlock& block = facts.blocks[found.block];
-    lines.push_back(std::string(kKinds[static_cast<std::size_t>(found.kind)]) + " " + join(block.name, found.name) + " " +
-                    join(block.lookup, found.name));
+    lines.push_back(std::string(kKinds[static_cast<std::size_t>(found.kind)]) + " " + join(block.name, found.name) +
+                    " " + join(block.lookup, found.name));
   }
   return lines;
 }

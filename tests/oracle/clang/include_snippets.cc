@@ -106,10 +106,14 @@ constexpr std::array kAtoms = {
 };
 
 constexpr std::array kConstantConditions = {
-    "#if 0\n"sv,         "#if 1\n"sv,          "#if (0)\n"sv,         "#if !0\n"sv,          "#if !(1)\n"sv,
-    "#if 0 // 1\n"sv,    "#if 1 && 0\n"sv,     "#if 0 || 1\n"sv,      "#if false\n"sv,       "#if true\n"sv,
-    "#if 0x0\n"sv,       "#if 0L\n"sv,         "#if 1 \\\n&& 1\n"sv,  "#if ((1) || (0)) && !(0)\n"sv,
-    "#if/**/0\n"sv,      "#if\\\n 0\n"sv,
+    "#if 0\n"sv,          "#if 1\n"sv,
+    "#if (0)\n"sv,        "#if !0\n"sv,
+    "#if !(1)\n"sv,       "#if 0 // 1\n"sv,
+    "#if 1 && 0\n"sv,     "#if 0 || 1\n"sv,
+    "#if false\n"sv,      "#if true\n"sv,
+    "#if 0x0\n"sv,        "#if 0L\n"sv,
+    "#if 1 \\\n&& 1\n"sv, "#if ((1) || (0)) && !(0)\n"sv,
+    "#if/**/0\n"sv,       "#if\\\n 0\n"sv,
 };
 
 /// `$` is the depth, so that every branch is taken by some choice of flags.

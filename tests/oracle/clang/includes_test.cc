@@ -32,9 +32,10 @@ std::string plain(const std::string& name) {
 /// Per snippet the headers that clang entered, in order.
 std::vector<Sequence> entered(const Folder& folder, const std::string& flags) {
   // Names that noise has made up are missing: clang must go on behind them.
-  run_clang(folder, "-std=c++20 -E -H -w -ferror-limit=0 -Xclang -MG -Xclang -dependency-file -Xclang deps -Xclang -MT "
-                    "-Xclang all -I" + folder.path() + " -I" + folder.path() + "/next " + flags + " " +
-                        folder.path() + "/all.cc");
+  run_clang(folder,
+            "-std=c++20 -E -H -w -ferror-limit=0 -Xclang -MG -Xclang -dependency-file -Xclang deps -Xclang -MT "
+            "-Xclang all -I" +
+                folder.path() + " -I" + folder.path() + "/next " + flags + " " + folder.path() + "/all.cc");
   std::vector<Sequence> result(kSnippets);
   const std::string err = folder.read("err");
   std::size_t current = kSnippets;

@@ -85,7 +85,12 @@ const std::vector<Ending> kVerdicts = {
     {"warning_fails", with_warning, {"check", "--fail-on", "warning"}, 1, "warning[MG205", ""},
     {"info_level_sees_warnings", with_warning, {"check", "--fail-on", "info"}, 1, "warning[MG205", ""},
     {"warning_made_an_error", with_warning, {"check", "--severity", "macro-leak=error"}, 1, "error[MG205", ""},
-    {"warning_made_an_info", with_warning, {"check", "--severity", "MG205=info", "--fail-on", "warning"}, 0, "info[", ""},
+    {"warning_made_an_info",
+     with_warning,
+     {"check", "--severity", "MG205=info", "--fail-on", "warning"},
+     0,
+     "info[",
+     ""},
 };
 INSTANTIATE_TEST_SUITE_P(Verdicts, ExitCodes, ::testing::ValuesIn(kVerdicts),
                          [](const auto& row) { return std::string(row.param.name); });
@@ -135,7 +140,12 @@ const std::vector<Ending> kFailures = {
     {"unborn_head", add_relax, {"check", "--rev", "HEAD"}, 3, "", "HEAD has no commit yet"},
     {"unborn_head_is_no_trouble_on_disk", add_relax, {"check"}, 0, "ok: ", ""},
     {"lost_object", with_lost_object, {"check", "--rev", "HEAD"}, 3, "incomplete", ""},
-    {"lost_object_though_never", with_lost_object, {"check", "--rev", "HEAD", "--fail-on", "never"}, 3, "incomplete", ""},
+    {"lost_object_though_never",
+     with_lost_object,
+     {"check", "--rev", "HEAD", "--fail-on", "never"},
+     3,
+     "incomplete",
+     ""},
     {"lost_object_is_on_disk", with_lost_object, {"check"}, 1, "MG301", ""},
     {"no_folder_to_write_to", clean, {"check", "-o", "no/such/report"}, 3, "", "no/such/report"},
     {"no_such_start", clean, {"-C", "nosuch", "check"}, 3, "", "nosuch"},
@@ -196,8 +206,7 @@ TEST(ExitCode, AReaderThatGoesAway) {
   std::string many;
   for (int i = 0; i < 3000; ++i) many += "#include \"../relax/shape.h\"\n";
   repo.file("src/core/a.cc", many).commit("many");
-  const std::string line =
-      "{ '" MODGATE_BINARY "' check -f json; echo \"status $?\" >&2; } | head -c 1 >/dev/null";
+  const std::string line = "{ '" MODGATE_BINARY "' check -f json; echo \"status $?\" >&2; } | head -c 1 >/dev/null";
   EXPECT_THAT(run_sealed({"/bin/sh", "-c", line}, repo.path()).err, HasSubstr("status 3"));
 }
 
@@ -208,7 +217,8 @@ TEST(Help, WithoutAnyWord) {
   EXPECT_EQ(alone.status, 0);
   EXPECT_EQ(asked.status, 0);
   EXPECT_EQ(alone.out, asked.out);
-  for (const char* command : {"check", "validate", "probe", "explain", "rules", "modules", "schema", "init", "config"}) {
+  for (const char* command :
+       {"check", "validate", "probe", "explain", "rules", "modules", "schema", "init", "config"}) {
     EXPECT_THAT(alone.out, HasSubstr(command));
   }
 }

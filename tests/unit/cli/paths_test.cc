@@ -8,7 +8,9 @@ namespace {
 void add_uses(RepoBuilder& repo) {
   add_relax(repo);
   repo.file("src/core/a.cc", kUse).file("src/core/deep/b.cc", "#include \"../../relax/shape.h\"\n");
-  repo.file("src/corner/c.cc", kUse).file(".modgate/modules/relax.yaml", manifest("relax", "S0", "colour: red\n"));
+  repo.file("src/corner/c.cc", kUse)
+      .file("src/cor/clean.cc", kNoUse)
+      .file(".modgate/modules/relax.yaml", manifest("relax", "S0", "colour: red\n"));
   repo.commit("uses");
 }
 

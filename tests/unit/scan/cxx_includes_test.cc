@@ -52,7 +52,7 @@ TEST(CxxIncludes, Guards) {
       {"#if X + 1\n" + body, "\"a.h\"@2; \"b.h\"@4"},
       {"#if X ? Y : Z\n" + body, "\"a.h\"@2; \"b.h\"@4"},
       {"#if F(X)\n" + body, "\"a.h\"@2; \"b.h\"@4"},
-      {"#if X &&\n" + body, "\"a.h\"@2; \"b.h\"@4"},
+      {"#if X && (\n" + body, "\"a.h\"@2 if X; \"b.h\"@4"},
       {"#if ((X)\n" + body, "\"a.h\"@2 if X; \"b.h\"@4"},
       {"#if 0\n" + body, "\"b.h\"@4"},
       {"#if X && 0\n" + body, "\"b.h\"@4"},
@@ -85,7 +85,8 @@ TEST(CxxIncludes, Troubles) {
 TEST(CxxIncludes, Suppressions) {
   const std::string source =
       "// modgate: allow(MG301) -- above\n\n#include \"a.h\"  // modgate: allow(MG301) -- behind\n"
-      "/* modgate: allow(MG301) -- before */ int x;\n#if 0\n// modgate: allow(MG301) -- nobody's\n#endif\n// modgate: no\n";
+      "/* modgate: allow(MG301) -- before */ int x;\n#if 0\n// modgate: allow(MG301) -- nobody's\n#endif\n// modgate: "
+      "no\n";
   std::string out;
   for (const Suppression& found : scan_cxx(source, {}).suppressions) {
     out += std::to_string(found.line) + "->" + std::to_string(found.applies_to) + (found.malformed ? "! " : " ");

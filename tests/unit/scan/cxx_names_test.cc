@@ -56,7 +56,7 @@ TEST(CxxMacros, Flags) {
       {"#define A\n#define B\n#include \"x.def\"\n#define C\nint x;\n#include \"y.def\"\n", "A feeds; B feeds; C"},
       {"#define A\n#undef B\n#include \"x.def\"\n", "A"},
       {"#if 0\n#define A\n#endif\n#define \n#define 3\n#undef\n#undef 4\n#define B", "B"},
-      {"#define A \\\n  #define no\n#def\\\nine B\\\nC\n", "A"},
+      {"#define A \\\n  #define no\n#def\\\nine B\\\nC\n", "A; BC"},
   };
   for (const Row& row : rows) EXPECT_EQ(macros(row.source), row.expected) << row.source;
 }
