@@ -78,6 +78,7 @@ struct QualifiedName {
   Span at;
   std::string name;   ///< components joined by "::" (C++) or "." (Python), at least two, or one for `using namespace x`
   std::string scope;  ///< the enclosing namespace (NamespaceBlock::lookup), "" at global scope
+  std::string alias;  ///< of a namespace_alias: the name before `=`
   std::vector<std::string> guards;
 };
 

@@ -37,12 +37,17 @@ bool in(const std::array<Range, n>& ranges, char32_t point) {
 }
 
 /// CI runners read commands from logs: GitHub `##[` and Azure `##vso[` anywhere, `::` at the start of a line.
-void defuse_commands(std::string& line) {
-  for (std::size_t at = line.find("##"); at != std::string::npos; at = line.find("##", at + 1)) {
-    if (line.compare(at + 2, 1, "[") == 0 || line.compare(at + 2, 4, "vso[") == 0) line.insert(at + 1, 1, ' ');
-  }
+std::string without_commands(std::string_view line) {
+  std::string safe;
+  safe.reserve(line.size());
   const std::size_t first = line.find_first_not_of(' ');
-  if (first != std::string::npos && line.compare(first, 2, "::") == 0) line.insert(first + 1, 1, ' ');
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    safe += line[i];
+    const std::string_view rest = line.substr(i);
+    const bool command = rest.starts_with("##[") || rest.starts_with("##vso[");
+    if (command || (i == first && rest.starts_with("::"))) safe += ' ';
+  }
+  return safe;
 }
 
 }  // namespace
@@ -98,8 +103,7 @@ std::string visible(std::string_view bytes) {
     }
     at += decoded->bytes;
   }
-  defuse_commands(shown);
-  return shown;
+  return without_commands(shown);
 }
 
 std::string well_formed(std::string_view bytes) {

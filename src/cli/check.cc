@@ -1,7 +1,8 @@
 // `modgate check`: the gate.
-#include <fmt/core.h>
+#include <optional>
+#include <string>
+#include <vector>
 
-#include "base/utf8.h"
 #include "cli/commands.h"
 
 namespace modgate::cli {
@@ -20,6 +21,17 @@ Result<LintRun> run_base(const std::string& revision, const git::Repository& rep
   return base;
 }
 
+/// A path that names nothing would silently report nothing. One that only the base has was removed by the change.
+std::optional<Failure> check_paths(const Options& options, const std::vector<std::string>& paths, const LintRun& head,
+                                   const LintRun* base) {
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto holds = [&](const Files& files) { return files.find(paths[i]) || files.is_directory(paths[i]); };
+    if (paths[i].empty() || holds(*head.files) || (base != nullptr && holds(*base->files))) continue;
+    return no_such_path(options.words[i]);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Exit run_check(const Options& options) {
@@ -36,6 +48,7 @@ Exit run_check(const Options& options) {
   if (!options.against) {
     auto run = lint(*opened->view, *settings);
     if (!run) return fail(run.error());
+    if (auto failure = check_paths(options, settings->paths, *run, nullptr)) return fail(*failure);
     return finish(options, *run, !options.allow_empty);
   }
 
@@ -47,6 +60,7 @@ Exit run_check(const Options& options) {
   if (!renames) return fail(renames.error());
   auto head = lint(*opened->view, *settings);
   if (!head) return fail(head.error());
+  if (auto failure = check_paths(options, settings->paths, *head, &*base)) return fail(*failure);
   compare_with_base(*head, *base, *renames, options.all);
   return finish(options, *head, !options.allow_empty && base->report.counts.modules == 0);
 }

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "cli/options.h"
 #include "cli/output.h"
@@ -39,5 +42,14 @@ Exit finish(const Options& options, LintRun& run, bool empty_is_failure);
 /// A path as the user typed it to a path of the repository, "" for its root.
 Result<std::string> repository_path(const std::string& typed, const git::Repository& repository,
                                     const std::string& directory);
+
+/// What is said of a typed path that the view does not have.
+Failure no_such_path(const std::string& typed);
+
+/// The exit code of a command that shows a run without judging it; says on stderr what is wrong with the run.
+Exit verdict_of(const LintRun& run);
+
+/// A Failure when the command got more words than it takes.
+std::optional<Failure> surplus_words(const Options& options, std::string_view command, std::size_t most);
 
 }  // namespace modgate::cli

@@ -174,12 +174,23 @@ std::string matrix(const LintRun& run) {
   return trimmed;
 }
 
+/// MG and three digits: of another version perhaps, and no slip of the pen.
+bool is_rule_id(std::string_view topic) {
+  return topic.size() == 5 && text::equal_ignoring_case(topic.substr(0, 2), "MG") &&
+         std::all_of(topic.begin() + 2, topic.end(), text::is_digit);
+}
+
 }  // namespace
 
 Exit run_explain(const Options& options) {
+  if (auto failure = surplus_words(options, "explain", 1)) return fail(*failure);
   const std::string& topic = options.words.front();
   if (const RuleEntry* rule = find_rule(topic)) return print(std::string(rule->page));
   if (const auto stage = stage_of(topic)) return print(stage_page(*stage));
+  if (is_rule_id(topic)) {
+    return fail({Failure::Kind::usage, fmt::format("`{}` is not a rule of modgate " MODGATE_VERSION, topic),
+                 "`modgate rules` lists the rules of this version"});
+  }
   std::vector<std::string> names{"proposed", "S0", "S1", "S2", "deprecated", "removed"};
   for (const RuleEntry& entry : all_rules()) {
     names.emplace_back(entry.rule->id);
@@ -234,13 +245,15 @@ Exit run_modules(const Options& options) {
   if (!settings) return fail(settings.error());
   auto run = lint(*opened->view, *settings);
   if (!run) return fail(run.error());
-  if (options.matrix) return print(matrix(*run));
-  if (options.format == "json") return print(modules_json(*run));
-  if (options.format != "auto" && options.format != "table") return fail(no_format(options, "table or json"));
-  return print(modules_table(*run));
+  const bool table = options.format == "auto" || options.format == "table";
+  if (!options.matrix && !table && options.format != "json") return fail(no_format(options, "table or json"));
+  const std::string text = options.matrix ? matrix(*run) : table ? modules_table(*run) : modules_json(*run);
+  const Exit printed = print(text);
+  return printed == Exit::ok ? verdict_of(*run) : printed;
 }
 
 Exit run_schema(const Options& options) {
+  if (auto failure = surplus_words(options, "schema", 1)) return fail(*failure);
   const std::string& name = options.words.front();
   if (name == "report") return print(std::string(report_schema()));
   if (name == "manifest") return print(json_schema(Document::manifest));

@@ -6,11 +6,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <sstream>
+#include <system_error>
 
 #include "base/nearest.h"
+#include "base/text.h"
 #include "modgate/rule.h"
 
 namespace modgate::cli {
@@ -102,7 +105,7 @@ struct Tree {
     add_global(app, options, raw);
 
     CLI::App& check = command("check", Command::check, "check the repository against its manifests (the gate)");
-    words(check, "path", "report only what lies at or below these paths; everything is analysed all the same", false);
+    words(check, "path", "report only what lies at or below these; all is analysed", false);
     add_view(check, options, raw);
     check.add_option("--against", options.against, "only findings that REV does not have decide")->type_name("REV");
     check.add_flag("--all", options.all, "with --against: findings that REV has count, too");
@@ -137,9 +140,8 @@ struct Tree {
 
     words(command("schema", Command::schema, "print a JSON Schema for editors"), "name",
           "manifest, policy, people or report", true);
-    CLI::App& init =
-        command("init", Command::init, "write a first policy, or a manifest proposed from the tree; never overwrites");
-    words(init, "what", "policy, or manifest and the module's folders", true);
+    CLI::App& init = command("init", Command::init, "write a first policy, or a manifest as the tree suggests");
+    words(init, "what", "policy, or manifest and the module's folders", false);
     CLI::App& configuration = command("config", Command::config, "show the effective policy, or check it");
     words(configuration, "what", "show or check", true);
     add_output(configuration, options, raw);
@@ -196,6 +198,17 @@ std::optional<Failure> settle(Tree& tree) {
   return std::nullopt;
 }
 
+/// Files of options count from the folder of -C, as git has it; made absolute they mean the same for every later step.
+void settle_files(Options& options) {
+  if (options.directory.empty()) return;
+  for (std::optional<std::string>* file : {&options.config_file, &options.output_file}) {
+    std::error_code error;
+    const std::filesystem::path full =
+        *file ? std::filesystem::absolute(std::filesystem::path(options.directory) / **file, error) : "";
+    if (*file && !error) *file = full.string();
+  }
+}
+
 /// A selector that names no rule would silently run nothing.
 std::optional<Failure> check_selectors(const Options& options) {
   std::vector<std::string> selectors = options.select;
@@ -204,10 +217,11 @@ std::optional<Failure> check_selectors(const Options& options) {
   for (const std::string& selector : selectors) {
     std::vector<std::string> names;
     bool known = find_rule(selector) != nullptr;
+    const std::string prefix = text::upper(selector);
     for (const RuleEntry& entry : all_rules()) {
       names.emplace_back(entry.rule->id);
       names.emplace_back(entry.rule->name);
-      known = known || (selector.size() >= 2 && entry.rule->id.starts_with(selector));
+      known = known || (selector.size() >= 2 && entry.rule->id.starts_with(prefix));
     }
     if (known) continue;
     const auto near = nearest(selector, names);
@@ -217,17 +231,61 @@ std::optional<Failure> check_selectors(const Options& options) {
   return std::nullopt;
 }
 
-Failure explain(const Tree& tree, const CLI::ParseError& error, int argc, const char* const* argv) {
+/// Names of all options that may stand on this command line.
+std::vector<std::string> option_names(const Tree& tree) {
+  std::vector<std::string> names;
+  const auto add = [&](const CLI::App& app) {
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+      for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+    }
+  };
+  add(tree.app);
+  for (const CLI::App* sub : tree.app.get_subcommands()) add(*sub);
+  return names;
+}
+
+/// A word where a command should stand: the first that is no option and no value of a global option.
+std::optional<Failure> unknown_command(const Tree& tree, const std::vector<std::string>& words) {
   std::vector<std::string> known;
-  for (const auto& [sub, id] : tree.commands) known.push_back(sub->get_name());
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
-    if (word.starts_with('-')) continue;
-    if (std::find(known.begin(), known.end(), word) != known.end()) break;
-    if (const auto near = nearest(word, known))
-      return usage(fmt::format("there is no command `{}`", word), fmt::format("did you mean `{}`?", *near));
-    break;
+  for (const auto& [sub, id] : tree.commands) {
+    if (!sub->get_group().empty()) known.push_back(sub->get_name());
   }
+  std::sort(known.begin(), known.end());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "-C" || words[i] == "--config" || words[i] == "--color")
+      ++i;
+    else if (!words[i].starts_with('-')) {
+      const bool is_command = std::any_of(tree.commands.begin(), tree.commands.end(),
+                                          [&](const auto& each) { return each.first->get_name() == words[i]; });
+      if (is_command) return std::nullopt;
+      const auto near = nearest(words[i], known);
+      return usage(
+          fmt::format("there is no command `{}`", words[i]),
+          near ? fmt::format("did you mean `{}`?", *near) : std::string("`modgate --help` lists the commands"));
+    }
+  }
+  return std::nullopt;
+}
+
+/// The first word that looks like an option and is none.
+std::optional<Failure> unknown_option(const Tree& tree, const std::vector<std::string>& words) {
+  const std::vector<std::string> known = option_names(tree);
+  for (const std::string& word : words) {
+    if (!word.starts_with("--") || word == "--") continue;
+    const std::string name = word.substr(0, word.find('='));
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const auto near = nearest(name, known);
+    return usage(fmt::format("there is no option `{}` here", name),
+                 near ? fmt::format("did you mean `{}`?", *near)
+                      : std::string("`modgate COMMAND --help` lists a command's options"));
+  }
+  return std::nullopt;
+}
+
+Failure explain(const Tree& tree, const CLI::ParseError& error, const std::vector<std::string>& words) {
+  if (auto failure = unknown_command(tree, words)) return *failure;
+  if (auto failure = unknown_option(tree, words)) return *failure;
   std::string message = error.what();
   while (!message.empty() && (message.back() == '.' || message.back() == '\n')) message.pop_back();
   return usage(std::move(message), "`modgate --help` lists commands, `modgate COMMAND --help` their options");
@@ -237,19 +295,20 @@ Failure explain(const Tree& tree, const CLI::ParseError& error, int argc, const 
 
 Result<Parsed> parse_command_line(int argc, const char* const* argv) {
   const auto tree = std::make_unique<Tree>();
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   Parsed parsed;
   try {
     tree->app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    CLI::App* shown = &tree->app;
-    for (CLI::App* sub : tree->app.get_subcommands()) shown = sub;
-    parsed.answer = shown->help();
+    if (auto failure = unknown_command(*tree, words)) return *failure;
+    const auto commands = tree->app.get_subcommands();
+    parsed.answer = commands.empty() ? tree->app.help() : commands.front()->help("modgate");
     return parsed;
   } catch (const CLI::CallForVersion& version) {
     parsed.answer = std::string(version.what()) + "\n";
     return parsed;
   } catch (const CLI::ParseError& error) {
-    return explain(*tree, error, argc, argv);
+    return explain(*tree, error, words);
   }
   if (tree->app.get_subcommands().empty()) {
     parsed.answer = tree->app.help();
@@ -258,6 +317,7 @@ Result<Parsed> parse_command_line(int argc, const char* const* argv) {
   tree->options.command = tree->commands.at(tree->app.get_subcommands().front());
   if (auto failure = settle(*tree)) return *failure;
   if (auto failure = check_selectors(tree->options)) return *failure;
+  settle_files(tree->options);
   parsed.options = std::move(tree->options);
   return parsed;
 }

@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -9,7 +10,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 
 #include "base/utf8.h"
@@ -47,6 +47,20 @@ Failure cannot_write(const std::string& where) {
   return Failure{Failure::Kind::io, fmt::format("cannot write {}: {}", where, std::strerror(errno)), ""};
 }
 
+/// False with errno of what failed first.
+bool write_and_close(int file, std::string_view text) {
+  bool good = true;
+  while (good && !text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    good = written >= 0 || errno == EINTR;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  const int reason = errno;
+  const bool closed = ::close(file) == 0;
+  if (!good) errno = reason;
+  return good && closed;
+}
+
 }  // namespace
 
 RenderOptions render_options(const Options& options) {
@@ -68,27 +82,33 @@ Result<bool> write_stdout(std::string_view text) {
   return true;
 }
 
+bool create_file(const std::string& path, std::string_view text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0) return false;
+  if (write_and_close(file, text)) return true;
+  const int reason = errno;
+  ::unlink(path.c_str());
+  errno = reason;
+  return false;
+}
+
 Result<bool> write_report(const Options& options, std::string_view text) {
   if (!options.output_file) return write_stdout(text);
-  const std::string temporary = fmt::format("{}.{}.tmp", *options.output_file, getpid());
-  errno = 0;
-  {
-    std::ofstream stream(temporary, std::ios::binary);
-    stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-    stream.flush();
-    if (!stream) {
-      const Failure failure = cannot_write(fmt::format("`{}`", *options.output_file));
-      std::error_code ignored;
-      std::filesystem::remove(temporary, ignored);
-      return failure;
-    }
-  }
+  const std::string& target = *options.output_file;
+  const std::string shown = fmt::format("`{}`", target);
   std::error_code error;
-  std::filesystem::rename(temporary, *options.output_file, error);
-  if (!error) return true;
-  const Failure failure{Failure::Kind::io, fmt::format("cannot write `{}`: {}", *options.output_file, error.message()),
-                        ""};
-  std::filesystem::remove(temporary, error);
+  const auto status = std::filesystem::symlink_status(target, error);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    // A pipe, a device or a link stays what it is.
+    const int file = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file < 0 || !write_and_close(file, text)) return cannot_write(shown);
+    return true;
+  }
+  const std::string temporary = fmt::format("{}.{}.tmp", target, getpid());
+  if (!create_file(temporary, text)) return cannot_write(shown);
+  if (std::rename(temporary.c_str(), target.c_str()) == 0) return true;
+  const Failure failure = cannot_write(shown);
+  ::unlink(temporary.c_str());
   return failure;
 }
 

@@ -4,14 +4,16 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/line_index.h"
-#include "base/paths.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
-#include "lint/propose.h"
+#include "cli/folders.h"
+#include "lint/finish.h"
 
 namespace modgate::cli {
 namespace {
@@ -19,27 +21,6 @@ namespace {
 constexpr std::string_view kManifestName = "probe:manifest.yaml";
 constexpr std::size_t kFolders = 8;
 constexpr std::size_t kExamples = 3;
-
-/// Folders end in `/` in manifests.
-Result<std::vector<std::string>> probed_paths(const Options& options, const git::Repository& repository,
-                                              const Files& files) {
-  std::vector<std::string> result;
-  for (const std::string& word : options.words) {
-    auto path = repository_path(word, repository, options.directory);
-    if (!path) return path.error();
-    if (path->empty())
-      return Failure{Failure::Kind::usage, "the repository's root is no module", "name the folders of one module"};
-    if (files.is_directory(*path)) {
-      result.push_back(*path + "/");
-    } else if (files.find(*path)) {
-      result.push_back(*path);
-    } else {
-      return Failure{Failure::Kind::usage, fmt::format("`{}` is no file or folder of this view", word),
-                     "untracked files count unless git ignores them; --rev and --staged see only what git has"};
-    }
-  }
-  return result;
-}
 
 std::string shown_list(const std::vector<std::string>& items, std::size_t most = 6) {
   std::vector<std::string> shown;
@@ -109,9 +90,35 @@ std::string findings_section(LintRun& run, const std::string& stage, const std::
   return text + fmt::format("  every place: {} -f concise\n", again);
 }
 
-std::string summary(LintRun& run, ModuleId module, const Proposal& proposal, const Options& options) {
+/// A word as a shell takes it.
+std::string shell_word(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return text::is_identifier(c) || std::string_view("/.-+,:@%=").find(c) != std::string_view::npos;
+  });
+  if (plain) return utf8::visible(word);
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return utf8::visible(quoted + "'");
+}
+
+/// The command line that looks at the same folders in the same view by the same policy, to be typed where they are.
+std::string command_line(const Options& options, std::string_view command, bool with_view) {
+  std::string line = "modgate";
+  if (options.config_file) line += " --config " + shell_word(*options.config_file);
+  line += fmt::format(" {}", command);
+  for (const std::string& word : options.words) line += " " + shell_word(word);
+  if (!with_view) return line;
+  if (options.as_stage != Options{}.as_stage) line += " --as " + options.as_stage;
+  if (options.staged) line += " --staged";
+  if (options.revision) line += " --rev " + shell_word(*options.revision);
+  return line;
+}
+
+std::string summary(LintRun& run, ModuleId module, const Probed& probed, const Options& options) {
+  const Proposal& proposal = probed.proposal;
   std::string text = fmt::format("`{}` as a module: {}, {} of them sources\n\n", proposal.id,
                                  text::counted(run.registry[module].files.size(), "file"), proposal.source_files);
+  if (!probed.owners.empty()) text += row("note", utf8::visible(owners_note(probed)));
   if (!proposal.cpp.empty()) text += row("namespaces", shown_list(proposal.cpp));
   if (proposal.cpp.empty()) text += row("namespaces", "no C++ namespace of its own");
   if (!proposal.shared_cpp.empty())
@@ -124,39 +131,28 @@ std::string summary(LintRun& run, ModuleId module, const Proposal& proposal, con
   text += row("docs", proposal.docs.empty() ? "none found by name" : shown_list(proposal.docs));
   text += uses_section(run, module);
 
-  std::vector<std::string> words;
-  for (const std::string& word : options.words) words.push_back(utf8::visible(word));
-  const std::string folders = text::join(words, " ");
-  text += findings_section(run, options.as_stage, fmt::format("modgate probe {}", folders));
-  text += fmt::format("\nWrite this down as a manifest: modgate init manifest {}\n", folders);
+  text += findings_section(run, options.as_stage, command_line(options, "probe", true));
+  text += fmt::format("\nWrite this down as a manifest: {}\n", command_line(options, "init manifest", false));
   return text;
 }
 
 }  // namespace
 
 Exit run_probe(const Options& options) {
-  if (!stage_of(options.as_stage)) {
-    return fail({Failure::Kind::usage, fmt::format("there is no stage `{}`", options.as_stage),
+  const auto stage = stage_of(options.as_stage);
+  if (!stage || *stage == Stage::removed) {
+    return fail({Failure::Kind::usage, fmt::format("`{}` is no stage that folders can be judged by", options.as_stage),
                  "use S0, S1, S2, proposed or deprecated"});
   }
   auto opened = open_view(options);
   if (!opened) return fail(opened.error());
   auto settings = lint_options(options, *opened->repository);
   if (!settings) return fail(settings.error());
-  auto listing = opened->view->list();
-  if (!listing) return fail(listing.error());
-  auto paths = probed_paths(options, *opened->repository, Files(std::move(*listing)));
-  if (!paths) return fail(paths.error());
+  auto probed = probe_folders(options.words, options, *opened, *settings);
+  if (!probed) return fail(probed.error());
 
-  settings->extra_manifests = {{std::string(kManifestName), provisional_manifest(*paths)}};
-  settings->prove_all = true;  // which namespaces are its own is a question to the whole tree
-  auto first = lint(*opened->view, *settings);
-  if (!first) return fail(first.error());
-  const Proposal proposal = propose(*first, *paths);
-
-  settings->extra_manifests = {{std::string(kManifestName), manifest_text(proposal, options.as_stage)}};
-  settings->prove_all = options.prove_all;
-  auto run = lint(*opened->view, *settings);
+  settings->extra_manifests = {{std::string(kManifestName), manifest_text(probed->proposal, options.as_stage)}};
+  auto run = lint(*probed->view, *settings);
   if (!run) return fail(run.error());
   ModuleId module = kCore;
   for (std::size_t i = 0; i < run->registry.modules.size(); ++i) {
@@ -165,14 +161,15 @@ Exit run_probe(const Options& options) {
   }
   const std::string& name = run->registry[module].name;
   std::erase_if(run->report.findings, [&](const Diagnostic& finding) { return finding.module != name; });
+  count_findings(run->report);
   if (options.format != "auto" && options.format != "full") {
     Options never_failing = options;
     never_failing.fail_on.reset();
     return finish(never_failing, *run, false);
   }
-  if (auto written = write_report(options, summary(*run, module, proposal, options)); !written)
+  if (auto written = write_report(options, summary(*run, module, *probed, options)); !written)
     return fail(written.error());
-  return run->report.complete ? Exit::ok : Exit::incomplete;
+  return verdict_of(*run);
 }
 
 }  // namespace modgate::cli

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/paths.h"
+#include "base/text.h"
 #include "cli/commands.h"
 
 namespace modgate::cli {
@@ -17,6 +18,17 @@ Result<std::unique_ptr<View>> view_of(const Options& options, const git::Reposit
   if (options.staged) return repository.staged();
   if (options.revision) return repository.tree(*options.revision);
   return repository.worktree();
+}
+
+Failure no_manifest(const Options& options, const Policy& policy) {
+  std::string folder = ".modgate";
+  if (options.config_file) folder = std::filesystem::path(*options.config_file).parent_path().generic_string();
+  std::vector<std::string> patterns;
+  for (const Text& pattern : policy.manifests) patterns.push_back("`" + paths::join(folder, pattern.value) + "`");
+  return {Failure::Kind::config,
+          fmt::format("there is no manifest {}, so nothing was checked", text::listing(patterns)),
+          "`modgate probe FOLDER` shows what a folder would be as a module, `modgate init manifest FOLDER` writes its "
+          "manifest; --allow-empty accepts a repository without modules"};
 }
 
 }  // namespace
@@ -47,6 +59,18 @@ Result<std::string> repository_path(const std::string& typed, const git::Reposit
                  directory.empty() ? "" : "paths count from the folder after -C"};
 }
 
+Failure no_such_path(const std::string& typed) {
+  return {Failure::Kind::usage, fmt::format("`{}` is no file or folder of this view", typed),
+          "untracked files count unless git ignores them; --rev and --staged see only what git has"};
+}
+
+std::optional<Failure> surplus_words(const Options& options, std::string_view command, std::size_t most) {
+  if (options.words.size() <= most) return std::nullopt;
+  return Failure{Failure::Kind::usage,
+                 fmt::format("`{}` is one word too many for `modgate {}`", options.words[most], command),
+                 fmt::format("`modgate {} --help` says what it takes", command)};
+}
+
 Result<LintOptions> lint_options(const Options& options, const git::Repository& repository) {
   LintOptions lint;
   lint.config_file = options.config_file;
@@ -65,6 +89,17 @@ Result<LintOptions> lint_options(const Options& options, const git::Repository& 
   return lint;
 }
 
+Exit verdict_of(const LintRun& run) {
+  if (!run.report.complete) {
+    return fail({Failure::Kind::io, "this is incomplete: " + text::join(run.report.incomplete_because, "; "), ""});
+  }
+  if (run.config_broken) {
+    return fail({Failure::Kind::config, "the policy or the roster has faults",
+                 "`modgate config check` lists them; until then this shows what could be read"});
+  }
+  return Exit::ok;
+}
+
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
   const std::string wanted = options.format == "auto" ? "full" : options.format;
   const auto format = format_of(wanted);
@@ -72,22 +107,23 @@ Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
     return fail(
         {Failure::Kind::usage, fmt::format("there is no format `{}`", options.format), "use full, concise or json"});
   }
-  RenderOptions render_as = render_options(options);
-  render_as.all = options.all;
-  const std::string text = render(run.report, *run.files, *run.texts, *format, render_as);
-  if (auto written = write_report(options, text); !written) return fail(written.error());
-
-  if (!run.report.complete) return Exit::incomplete;
-  if (run.config_broken) return Exit::usage;
-  if (empty_is_failure && run.report.counts.modules == 0) {
-    return fail(
-        {Failure::Kind::config, "there is no manifest in `.modgate/modules/`, so nothing was checked",
-         "`modgate probe FOLDER` shows what a folder would be as a module, `modgate init manifest FOLDER` writes its "
-         "manifest; --allow-empty accepts a repository without modules"});
+  const bool complete = run.report.complete;
+  const bool nothing_checked = empty_is_failure && run.report.counts.modules == 0 && complete && !run.config_broken;
+  // No human format may say "ok" of a run that had nothing to judge.
+  if (!nothing_checked || *format == Format::json) {
+    RenderOptions render_as = render_options(options);
+    render_as.all = options.all;
+    const std::string text = render(run.report, *run.files, *run.texts, *format, render_as);
+    if (auto written = write_report(options, text); !written) return fail(written.error());
   }
+  if (!complete) return Exit::incomplete;
+  if (run.config_broken) return Exit::usage;
+  if (nothing_checked) return fail(no_manifest(options, run.registry.policy));
   const bool failing =
       options.fail_on && std::any_of(run.report.findings.begin(), run.report.findings.end(), [&](const auto& finding) {
-        return finding.status == Diagnostic::Status::fresh && finding.severity >= *options.fail_on;
+        const bool counts = finding.status == Diagnostic::Status::fresh ||
+                            (options.all && finding.status == Diagnostic::Status::existing);
+        return counts && finding.severity >= *options.fail_on;
       });
   return failing ? Exit::findings : Exit::ok;
 }

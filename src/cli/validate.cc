@@ -43,12 +43,22 @@ Result<LooseFile> read_file(const std::string& path, const std::string& director
   return LooseFile{path, read_stream(stream)};
 }
 
-/// The policy that governs a file: the `.modgate/policy.yaml` of the nearest folder above it.
+/// The policy that governs a file: the `.modgate/policy.yaml` of the nearest folder above it. The folder may hold a
+/// roster only.
 std::optional<fs::path> governing_policy(const fs::path& file) {
   std::error_code error;
   for (fs::path folder = fs::weakly_canonical(file, error).parent_path();; folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / ".modgate" / "policy.yaml", error)) return folder / ".modgate" / "policy.yaml";
+    if (fs::is_directory(folder / ".modgate", error)) return folder / ".modgate" / "policy.yaml";
     if (fs::exists(folder / ".git", error) || folder == folder.root_path() || folder.empty()) return std::nullopt;
+  }
+}
+
+/// What `//` means when a policy is named: the root of the repository that holds the folder, else the folder.
+std::string repository_root(const std::string& directory) {
+  std::error_code error;
+  for (fs::path folder = fs::weakly_canonical(directory, error);; folder = folder.parent_path()) {
+    if (fs::exists(folder / ".git", error)) return folder.string();
+    if (folder == folder.root_path() || folder.empty()) return directory;
   }
 }
 
@@ -63,7 +73,11 @@ Exit run_validate(const Options& options) {
     files.push_back(std::move(*file));
   }
   std::optional<std::string> policy = options.config_file;
-  std::string root = policy ? fs::path(*policy).parent_path().string() : directory;
+  if (std::error_code error; policy && !fs::is_regular_file(*policy, error)) {
+    return fail({Failure::Kind::config, fmt::format("the policy `{}` cannot be read: there is no such file", *policy),
+                 "name an existing policy file after --config"});
+  }
+  std::string root = repository_root(directory);
   if (!policy) {
     const fs::path first =
         options.words.front() == "-" ? fs::path(directory) / "stdin" : fs::path(directory) / options.words.front();

@@ -23,6 +23,8 @@ bool any_names(const std::vector<std::string>& selectors, const Rule& rule) {
 
 }  // namespace
 
+bool is_always_judged(const Rule& rule) { return rule.id == "MG101"; }
+
 std::optional<Severity> RuleSettings::override_of(const Rule& rule) const {
   for (auto at = options_.severity.rbegin(); at != options_.severity.rend(); ++at) {
     if (names_rule(at->first, rule)) return at->second;
@@ -34,6 +36,7 @@ std::optional<Severity> RuleSettings::override_of(const Rule& rule) const {
 }
 
 bool RuleSettings::runs(const Rule& rule) const {
+  if (is_always_judged(rule)) return true;
   if (!options_.select.empty() && !any_names(options_.select, rule)) return false;
   if (any_names(options_.ignore, rule)) return false;
   return override_of(rule).value_or(rule.severity) != Severity::off;
@@ -41,7 +44,7 @@ bool RuleSettings::runs(const Rule& rule) const {
 
 Severity RuleSettings::severity(const Rule& rule, Severity own) const {
   const auto moved = override_of(rule);
-  if (!moved) return own;
+  if (!moved || is_always_judged(rule)) return own;
   return own == rule.severity ? *moved : std::min(own, *moved);
 }
 
@@ -64,7 +67,7 @@ void keep_paths(std::vector<Diagnostic>& findings, const Files& files, const std
   });
 }
 
-void count_findings(LintReport& report) {
+void count_findings(LintReport& report, bool all_count) {
   Counts& counts = report.counts;
   counts.errors = counts.warnings = counts.infos = 0;
   counts.suppressed = counts.baselined = counts.existing = 0;
@@ -78,7 +81,8 @@ void count_findings(LintReport& report) {
         continue;
       case Diagnostic::Status::existing:
         ++counts.existing;
-        continue;
+        if (!all_count) continue;
+        break;
       case Diagnostic::Status::fresh:
         break;
     }

@@ -13,6 +13,10 @@
 
 namespace modgate {
 
+/// A manifest that cannot be read judges nothing: the finding that says so (MG101) is always made, always an error, and
+/// never an existing one.
+bool is_always_judged(const Rule& rule);
+
 /// Which rules run, and how severe their findings are.
 class RuleSettings {
  public:
@@ -35,7 +39,7 @@ void sort_findings(std::vector<Diagnostic>& findings, const Files& files);
 /// Keeps what lies at or below one of the paths; files from outside the view always stay.
 void keep_paths(std::vector<Diagnostic>& findings, const Files& files, const std::vector<std::string>& paths);
 
-/// Fills the counts that come from the findings.
-void count_findings(LintReport& report);
+/// Fills the counts that come from the findings. Existing ones are counted apart; `all_count`: by severity, too.
+void count_findings(LintReport& report, bool all_count = false);
 
 }  // namespace modgate

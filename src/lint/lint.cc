@@ -46,7 +46,6 @@ void judge_by(Policy& head, Roster& roster, const LintOptions& options) {
     judged.keys = head.keys;
     judged.folder = head.folder;
     judged.outside = head.outside;
-    judged.manifests = head.manifests;
     judged.include_roots = head.include_roots;
     judged.compile_commands = head.compile_commands;
     judged.python_roots = head.python_roots;
@@ -137,7 +136,9 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run.files = std::make_unique<Files>(std::move(*listing));
   Files& files = *run.files;
   auto texts = std::make_unique<RunTexts>(files, std::move(*quoting));
-  auto loaded = load_configuration(files, *texts, **reader, {options.config_file, std::nullopt, true});
+  auto loaded =
+      load_configuration(files, *texts, **reader,
+                         {options.config_file, std::nullopt, false, true, options.judge ? &*options.judge : nullptr});
   if (!loaded) return loaded.error();
   Configuration& configuration = *loaded;
   for (const auto& [path, text] : options.extra_manifests) {

@@ -39,7 +39,8 @@ Fault unreadable(const std::string& trouble) {
 class ConfigFolder {
  public:
   virtual ~ConfigFolder() = default;
-  virtual std::vector<std::string> matching(const std::vector<std::string>& patterns) = 0;
+  /// Paths in this folder, in byte order. A Failure: the folder could not be listed whole.
+  virtual Result<std::vector<std::string>> matching(const std::vector<std::string>& patterns) = 0;
   /// Nothing when there is no such file.
   virtual std::optional<Loaded> read(const std::string& path) = 0;
 };
@@ -49,7 +50,7 @@ class ViewFolder : public ConfigFolder {
   ViewFolder(Files& files, BlobReader& reader, std::string folder, std::vector<std::string>& missing)
       : files_(files), reader_(reader), folder_(std::move(folder)), missing_(missing) {}
 
-  std::vector<std::string> matching(const std::vector<std::string>& patterns) override {
+  Result<std::vector<std::string>> matching(const std::vector<std::string>& patterns) override {
     std::vector<std::string> found;
     for (std::size_t i = files_.first_from(folder_); i < files_.view_size(); ++i) {
       const std::string_view path = files_.path(static_cast<FileId>(i));
@@ -95,18 +96,27 @@ class DiskFolder : public ConfigFolder {
   DiskFolder(Files& files, RunTexts& texts, std::filesystem::path folder)
       : files_(files), texts_(texts), folder_(std::move(folder)) {}
 
-  std::vector<std::string> matching(const std::vector<std::string>& patterns) override {
+  Result<std::vector<std::string>> matching(const std::vector<std::string>& patterns) override {
     std::vector<std::string> found;
     std::error_code error;
     std::size_t seen = 0;
     for (std::filesystem::recursive_directory_iterator at(folder_, error), end; !error && at != end;
          at.increment(error)) {
-      if (++seen > kOutsideFiles) break;
-      if (at->is_symlink(error) || !at->is_regular_file(error)) continue;
+      if (++seen > kOutsideFiles) {
+        return Failure{Failure::Kind::config,
+                       fmt::format("the folder of --config holds more than {} files", kOutsideFiles),
+                       "keep the policy and its manifests in a folder of their own"};
+      }
+      std::error_code ignored;
+      if (!at->is_regular_file(ignored)) continue;  // a link to a file counts: this folder is the user's own
       const std::string inner = at->path().lexically_relative(folder_).generic_string();
       if (std::any_of(patterns.begin(), patterns.end(), [&](const auto& p) { return Glob(p).matches(inner); })) {
         found.push_back(inner);
       }
+    }
+    if (error) {
+      return Failure{Failure::Kind::io, fmt::format("the folder of --config cannot be listed: {}", error.message()),
+                     ""};
     }
     std::sort(found.begin(), found.end());
     return found;
@@ -205,7 +215,7 @@ Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobRead
     const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     folder = std::make_unique<DiskFolder>(files, texts, parent);
     policy = folder->read(path.filename().string());
-    if (!policy || !policy->trouble.empty()) {
+    if (policy ? !policy->trouble.empty() : !source.policy_optional) {
       return Failure{Failure::Kind::config,
                      fmt::format("the policy `{}` cannot be read{}", *source.config_file,
                                  policy ? ": " + policy->trouble : std::string(": there is no such file")),
@@ -220,10 +230,13 @@ Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobRead
   configuration.roster = load_roster(configuration.policy, *folder, *root);
   if (!source.manifests) return configuration;
 
-  std::vector<std::string> patterns = values_of(configuration.policy.manifests);
+  const Policy& naming = source.judge != nullptr ? *source.judge : configuration.policy;
+  std::vector<std::string> patterns = values_of(naming.manifests);
   // Nobody should wonder why a manifest with the other usual ending is not seen.
-  if (!configuration.policy.keys.contains("manifests")) patterns = {"modules/*.yaml", "modules/*.yml"};
-  for (const std::string& path : folder->matching(patterns)) {
+  if (!naming.keys.contains("manifests")) patterns = {"modules/*.yaml", "modules/*.yml"};
+  const auto found = folder->matching(patterns);
+  if (!found) return found.error();
+  for (const std::string& path : *found) {
     if (const auto loaded = folder->read(path)) configuration.manifests.push_back(manifest_of(*loaded));
   }
   return configuration;

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "base/glob.h"
 #include "base/paths.h"
 #include "base/text.h"
+#include "base/utf8.h"
+#include "manifest/forms.h"
 
 namespace modgate {
 namespace {
@@ -113,7 +116,7 @@ void propose_packages(const LintRun& run, ModuleId module, Proposal& proposal) {
     const std::string_view path = run.files->path(file);
     if (!path.ends_with(".py") || run.registry.test[index(file)]) continue;
     std::string package = package_of(*run.files, paths::parent(path));
-    if (!package.empty()) packages.insert(std::move(package));
+    if (!package.empty() && !unnameable(package)) packages.insert(std::move(package));
   }
   for (const std::string& name : packages) {
     const bool below = std::any_of(packages.begin(), packages.end(), [&](const std::string& other) {
@@ -161,9 +164,27 @@ void propose_tests_and_docs(const LintRun& run, ModuleId module, Proposal& propo
     const std::string_view name = paths::base_name(path);
     if (found.empty() && bare(name.substr(0, name.find('.'))).find(wanted) != std::string::npos) found = path;
     std::vector<std::string>& list = doc ? proposal.docs : proposal.tests;
-    if (found.empty() || list.size() >= kListed || std::find(list.begin(), list.end(), found) != list.end()) continue;
+    if (found.empty() || unnameable(found) || list.size() >= kListed ||
+        std::find(list.begin(), list.end(), found) != list.end())
+      continue;
     list.push_back(std::move(found));
   }
+}
+
+/// A path as a pattern that matches it alone. Manifests know no backslash: a class of one takes its place.
+std::string as_pattern(std::string_view path) {
+  std::string pattern;
+  for (const char c : path) {
+    const bool special = c == '*' || c == '?' || c == '[';
+    pattern += special ? fmt::format("[{}]", c) : std::string(1, c);
+  }
+  return pattern;
+}
+
+std::vector<std::string> as_patterns(const std::vector<std::string>& paths) {
+  std::vector<std::string> patterns;
+  for (const std::string& path : paths) patterns.push_back(as_pattern(path));
+  return patterns;
 }
 
 std::string quoted_list(const std::vector<std::string>& items) {
@@ -180,12 +201,38 @@ std::string quoted_list(const std::vector<std::string>& items) {
   return "[" + list + "]";
 }
 
+/// Words that YAML readers take for a truth or for nothing must be quoted to be an id.
+std::string id_as_text(const std::string& id) {
+  constexpr std::string_view kWords[] = {"true", "false", "yes", "no", "on", "off", "null"};
+  const bool taken = std::find(std::begin(kWords), std::end(kWords), id) != std::end(kWords);
+  return taken ? "\"" + id + "\"" : id;
+}
+
 }  // namespace
+
+std::optional<std::string> unnameable(std::string_view path) {
+  for (std::size_t at = 0; at < path.size();) {
+    const auto decoded = utf8::decode(path, at);
+    if (!decoded) return "is not UTF-8";
+    if (utf8::is_hidden(decoded->point)) return "has a control or invisible character";
+    at += decoded->bytes;
+  }
+  return refuse_path(as_pattern(path), Form::glob);
+}
+
+std::vector<ModuleId> overlapping_modules(const LintRun& run) {
+  std::set<ModuleId> others;
+  for (const Overlap& overlap : run.registry.overlaps) {
+    if (run.registry[overlap.first].name == kProvisionalId) others.insert(overlap.second);
+    if (run.registry[overlap.second].name == kProvisionalId) others.insert(overlap.first);
+  }
+  return {others.begin(), others.end()};
+}
 
 std::string provisional_manifest(const std::vector<std::string>& paths) {
   return fmt::format(
       "schema: modgate/module/v1\nmodule: {}\nsummary: Folders to look at.\nstage: proposed\npaths: {}\n",
-      kProvisionalId, quoted_list(paths));
+      kProvisionalId, quoted_list(as_patterns(paths)));
 }
 
 Proposal propose(const LintRun& run, const std::vector<std::string>& paths) {
@@ -208,14 +255,14 @@ Proposal propose(const LintRun& run, const std::vector<std::string>& paths) {
 
 std::string manifest_text(const Proposal& proposal, const std::string& stage) {
   std::string text = fmt::format("schema: modgate/module/v1\nmodule: {}\nsummary: The folders of {}.\nstage: {}\n",
-                                 proposal.id, proposal.id, stage);
+                                 id_as_text(proposal.id), proposal.id, stage);
   std::string spaces;
   if (!proposal.cpp.empty()) spaces += "cpp: " + quoted_list(proposal.cpp);
   if (!proposal.python.empty()) spaces += (spaces.empty() ? "python: " : ", python: ") + quoted_list(proposal.python);
   text += spaces.empty() ? "namespace: none\n" : fmt::format("namespace: {{{}}}\n", spaces);
-  text += fmt::format("paths: {}\n", quoted_list(proposal.paths));
-  if (!proposal.tests.empty()) text += fmt::format("tests: {}\n", quoted_list(proposal.tests));
-  if (!proposal.docs.empty()) text += fmt::format("docs: {}\n", quoted_list(proposal.docs));
+  text += fmt::format("paths: {}\n", quoted_list(as_patterns(proposal.paths)));
+  if (!proposal.tests.empty()) text += fmt::format("tests: {}\n", quoted_list(as_patterns(proposal.tests)));
+  if (!proposal.docs.empty()) text += fmt::format("docs: {}\n", quoted_list(as_patterns(proposal.docs)));
   text += fmt::format("feature_flag: {}\n", proposal.flag);
   return text;
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/lint.h"
@@ -21,8 +23,14 @@ struct Proposal {
   std::size_t source_files = 0;
 };
 
+/// Why a manifest cannot name a file or a folder (ends in `/`), completing "its path "; nothing when it can.
+std::optional<std::string> unnameable(std::string_view path);
+
 /// The manifest by which a first run owns the folders and nothing more, so that its facts are there to look at.
 std::string provisional_manifest(const std::vector<std::string>& paths);
+
+/// The modules of `run` that claim files of the provisional one.
+std::vector<ModuleId> overlapping_modules(const LintRun& run);
 
 /// `run` is a run over the whole tree (`prove_all`) with the provisional manifest among its extra ones.
 Proposal propose(const LintRun& run, const std::vector<std::string>& paths);

@@ -25,9 +25,9 @@ bool is_python_script(std::string_view bytes) {
   return bytes.substr(0, bytes.find('\n')).find("python") != std::string_view::npos;
 }
 
-/// Programs without an ending may be scripts: their first line says so.
+/// Files without an ending, and programs with an unknown one, may be scripts: their first line says so.
 bool may_be_script(const Entry& entry) {
-  return entry.kind == EntryKind::executable && paths::base_name(entry.path).find('.') == std::string_view::npos;
+  return entry.kind == EntryKind::executable || paths::base_name(entry.path).find('.') == std::string_view::npos;
 }
 
 std::string reason_of(const ReadOutcome& outcome) {

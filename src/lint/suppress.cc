@@ -1,7 +1,9 @@
 #include "lint/suppress.h"
 
+#include <cstdint>
 #include <map>
-#include <optional>
+#include <set>
+#include <utility>
 
 #include "base/line_index.h"
 
@@ -19,20 +21,21 @@ std::vector<SuppressionState> suppressions_of(const std::vector<FileFacts>& fact
 
 void apply_suppressions(std::vector<Diagnostic>& findings, std::vector<SuppressionState>& suppressions,
                         SourceTexts& texts) {
-  std::multimap<FileId, SuppressionState*> by_file;
+  std::multimap<std::pair<FileId, std::uint32_t>, SuppressionState*> by_line;
+  std::set<FileId> files;
   for (SuppressionState& state : suppressions) {
-    if (!state.comment->malformed && !state.comment->reason.empty()) by_file.emplace(state.file, &state);
+    if (state.comment->malformed || state.comment->reason.empty()) continue;
+    by_line.emplace(std::pair(state.file, state.comment->applies_to), &state);
+    files.insert(state.file);
   }
   std::map<FileId, LineIndex> lines;
   for (Diagnostic& finding : findings) {
-    if (!may_be_suppressed(*finding.rule)) continue;
-    const auto [first, last] = by_file.equal_range(finding.at.file);
-    if (first == last) continue;
+    if (!may_be_suppressed(*finding.rule) || !files.contains(finding.at.file)) continue;
     const LineIndex& index = lines.try_emplace(finding.at.file, texts.text(finding.at.file)).first->second;
     const std::uint32_t line = index.position(finding.at.span.begin).line;
+    const auto [first, last] = by_line.equal_range(std::pair(finding.at.file, line));
     for (auto at = first; at != last; ++at) {
       SuppressionState& state = *at->second;
-      if (state.comment->applies_to != line) continue;
       for (std::size_t i = 0; i < state.comment->rules.size(); ++i) {
         const RuleEntry* named = find_rule(state.comment->rules[i].rule);
         if (named == nullptr || named->rule != finding.rule) continue;

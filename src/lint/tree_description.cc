@@ -95,27 +95,40 @@ std::optional<std::string> database_text(const Files& files, BlobReader& reader,
   return std::string(std::istreambuf_iterator<char>(stream), {});
 }
 
+/// The text of a member, empty when it is absent or no text.
+std::string text_of(const nlohmann::json& unit, const char* member) {
+  const auto found = unit.find(member);
+  return found != unit.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::vector<std::string> command_words(const nlohmann::json& unit) {
+  const auto arguments = unit.find("arguments");
+  if (arguments == unit.end() || !arguments->is_array()) return words_of(text_of(unit, "command"));
+  std::vector<std::string> words;
+  for (const nlohmann::json& word : *arguments) {
+    if (word.is_string()) words.push_back(word.get<std::string>());
+  }
+  return words;
+}
+
+/// A file that is compiled twice has the roots of both commands, the first command's first.
 void read_database(const nlohmann::json& database, const std::filesystem::path& root, TreeDescription& tree) {
+  const auto add = [](std::vector<std::string>& roots, const std::string& folder) {
+    if (std::find(roots.begin(), roots.end(), folder) == roots.end()) roots.push_back(folder);
+  };
   std::vector<std::string> all;
   for (const nlohmann::json& unit : database) {
-    if (!unit.is_object() || !unit.contains("file") || !unit["file"].is_string()) continue;
-    const std::filesystem::path folder = root / unit.value("directory", std::string());
-    std::vector<std::string> words;
-    if (unit.contains("arguments") && unit["arguments"].is_array()) {
-      for (const nlohmann::json& word : unit["arguments"]) {
-        if (word.is_string()) words.push_back(word.get<std::string>());
+    if (!unit.is_object()) continue;
+    const std::filesystem::path folder = root / text_of(unit, "directory");
+    const auto file = inside(folder, text_of(unit, "file"), root);
+    if (!file || file->empty()) continue;
+    std::vector<std::string>& roots = tree.compile_roots[*file];
+    for (const std::string& path : include_folders(command_words(unit))) {
+      if (const auto include = inside(folder, path, root)) {
+        add(roots, *include);
+        add(all, *include);
       }
-    } else if (unit.contains("command") && unit["command"].is_string()) {
-      words = words_of(unit["command"].get<std::string>());
     }
-    std::vector<std::string> roots;
-    for (const std::string& path : include_folders(words)) {
-      if (auto include = inside(folder, path, root)) roots.push_back(std::move(*include));
-    }
-    for (const std::string& include : roots) {
-      if (std::find(all.begin(), all.end(), include) == all.end()) all.push_back(include);
-    }
-    if (auto file = inside(folder, unit["file"].get<std::string>(), root)) tree.compile_roots[*file] = std::move(roots);
   }
   tree.compile_roots[""] = std::move(all);
 }

@@ -9,6 +9,7 @@
 #include "lint/load.h"
 #include "manifest/parse.h"
 #include "manifest/stage_table.h"
+#include "manifest/yaml_tree.h"
 #include "registry/build.h"
 
 namespace modgate {
@@ -21,14 +22,25 @@ constexpr std::array<std::string_view, 17> kTreeless{"MG101", "MG102", "MG103", 
 
 enum class Kind { manifest, policy, people };
 
-/// By the schema that the file names; a file that names none is taken for a manifest.
+/// By the schema that the file names; a file that names none is taken for a manifest. Text that is no YAML is still
+/// somebody's policy: there the line of the schema decides.
 Kind kind_of(std::string_view text) {
-  for (const std::string_view line : text::split(text, "\n")) {
-    if (!line.starts_with("schema:")) continue;
-    if (line.find("modgate/policy/") != std::string_view::npos) return Kind::policy;
-    if (line.find("modgate/people/") != std::string_view::npos) return Kind::people;
+  const YamlTree tree = read_yaml(text);
+  std::string schema;
+  if (const YamlNode* const node = tree.readable ? tree.root.find("schema") : nullptr) schema = node->value;
+  if (!tree.readable) {
+    for (const std::string_view line : text::split(text, "\n")) {
+      const std::size_t word = line.find_first_not_of("\"' \t");
+      if (word != std::string_view::npos && line.substr(word).starts_with("schema")) schema += line;
+    }
   }
+  if (schema.find("modgate/policy/") != std::string::npos) return Kind::policy;
+  if (schema.find("modgate/people/") != std::string::npos) return Kind::people;
   return Kind::manifest;
+}
+
+bool is_broken(const Policy& policy, const Roster& roster) {
+  return !policy.faults.empty() || !roster.faults.empty() || (roster.declared && !roster.unusable.empty());
 }
 
 class NoBlobs : public BlobReader {
@@ -37,6 +49,27 @@ class NoBlobs : public BlobReader {
     return {ReadOutcome::Kind::unreadable, 0, "there is no repository"};
   }
 };
+
+/// What policy, roster and manifests say of each other.
+void judge(const Files& files, const Registry& registry, const LintOptions& options,
+           std::vector<Diagnostic>& findings) {
+  const RuleSettings settings(registry.policy, options);
+  const std::vector<FileFacts> facts;
+  const Resolution resolution;
+  const std::vector<Skipped> skipped;
+  const std::vector<SuppressionState> suppressions;
+  const RuleContext context{files, registry, facts, resolution, skipped, suppressions, options.now};
+  for (const RuleEntry& entry : all_rules()) {
+    const bool treeless = std::find(kTreeless.begin(), kTreeless.end(), entry.rule->id) != kTreeless.end();
+    if (!treeless || !settings.runs(*entry.rule)) continue;
+    const std::size_t first = findings.size();
+    Findings collected(*entry.rule, findings);
+    entry.rule->check(context, collected);
+    for (std::size_t i = first; i < findings.size(); ++i) {
+      findings[i].severity = settings.severity(*entry.rule, findings[i].severity);
+    }
+  }
+}
 
 }  // namespace
 
@@ -49,15 +82,8 @@ Result<LintRun> lint_loose_files(const std::vector<LooseFile>& loose, const std:
   NoBlobs reader;
   Policy policy = default_policy();
   Roster roster;
-  if (policy_file) {
-    auto governing = load_configuration(files, *texts, reader, {policy_file, root_folder, false});
-    if (!governing) return governing.error();
-    policy = std::move(governing->policy);
-    roster = std::move(governing->roster);
-    // What is wrong with them is the business of `check`, unless they are given here themselves.
-    policy.faults.clear();
-    roster.faults.clear();
-  }
+  std::vector<Policy> policies;
+  std::vector<Roster> rosters;
   std::vector<Manifest> manifests;
   for (const LooseFile& file : loose) {
     const FileId id = files.add_outside(file.display);
@@ -67,29 +93,49 @@ Result<LintRun> lint_loose_files(const std::vector<LooseFile>& loose, const std:
         manifests.push_back(parse_manifest(file.text, id));
         break;
       case Kind::policy:
-        policy = parse_policy(file.text, id, "");
+        policies.push_back(parse_policy(file.text, id, ""));
         break;
       case Kind::people:
-        roster = parse_people(file.text, id);
-        roster.declared = true;
+        rosters.push_back(parse_people(file.text, id));
+        rosters.back().declared = true;
         break;
     }
   }
-  run.registry = build_registry(files, std::move(policy), std::move(roster), std::move(manifests));
-  run.report.view = {"files", {}};
-
-  const RuleSettings settings(run.registry.policy, options);
-  const std::vector<Skipped> skipped;
-  const std::vector<SuppressionState> suppressions;
-  const RuleContext context{files, run.registry, run.facts, run.resolution, skipped, suppressions, options.now};
-  std::vector<Diagnostic>& findings = run.report.findings;
-  for (const RuleEntry& entry : all_rules()) {
-    const bool treeless = std::find(kTreeless.begin(), kTreeless.end(), entry.rule->id) != kTreeless.end();
-    if (!treeless || !settings.runs(*entry.rule)) continue;
-    Findings collected(*entry.rule, findings);
-    entry.rule->check(context, collected);
+  if (policy_file) {
+    auto governing = load_configuration(files, *texts, reader, {policy_file, root_folder, true, false, nullptr});
+    if (!governing) return governing.error();
+    policy = std::move(governing->policy);
+    roster = std::move(governing->roster);
   }
-  for (Diagnostic& finding : findings) finding.severity = settings.severity(*finding.rule, finding.severity);
+  if (manifests.empty()) {  // nothing is governed: what is wrong on disk is the business of `check`
+    policy.faults.clear();
+    roster.faults.clear();
+  }
+  // One that is given takes the place of the one on disk. Of several none can be preferred.
+  const auto take_single = [](auto& given, auto& governing) {
+    if (given.size() != 1) return;
+    governing = std::move(given.front());
+    given.clear();
+  };
+  take_single(policies, policy);
+  take_single(rosters, roster);
+
+  run.report.view = {"files", {}};
+  run.config_broken = is_broken(policy, roster);
+  run.registry = build_registry(files, std::move(policy), std::move(roster), std::move(manifests));
+  std::vector<Diagnostic>& findings = run.report.findings;
+  judge(files, run.registry, options, findings);
+  const auto judge_alone = [&](Policy given, Roster people, FileId file) {
+    run.config_broken = run.config_broken || is_broken(given, people);
+    std::vector<Diagnostic> found;
+    judge(files, build_registry(files, std::move(given), std::move(people), {}), options, found);
+    for (Diagnostic& finding : found) {
+      if (finding.at.file == file) findings.push_back(std::move(finding));
+    }
+  };
+  for (const Policy& given : policies) judge_alone(given, run.registry.roster, given.file);
+  for (const Roster& given : rosters) judge_alone(default_policy(), given, given.file);
+  std::erase_if(findings, [](const Diagnostic& finding) { return finding.severity == Severity::off; });
   sort_findings(findings, files);
   set_fingerprints(findings, files, [](std::string_view path) { return std::string(path); });
   for (const Module& module : run.registry.modules) {

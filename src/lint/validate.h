@@ -15,8 +15,9 @@ struct LooseFile {
   std::string text;
 };
 
-/// Judges the files together. `policy_file`: the policy on disk that governs them, with its roster beside it;
-/// `root_folder`: what `//` in that policy means. Only rules that need no tree run.
+/// Judges the manifests together. `policy_file`: the policy on disk that governs them, with its roster beside it;
+/// `root_folder`: what `//` in that policy means. A single policy or roster among the files takes the governing one's
+/// place; several are judged each on its own. Only rules that need no tree run.
 Result<LintRun> lint_loose_files(const std::vector<LooseFile>& files, const std::optional<std::string>& policy_file,
                                  const std::string& root_folder, const LintOptions& options);
 

@@ -86,6 +86,7 @@ class Ownership {
       bool found = false;
       const Glob glob(patterns[i].value);
       for_each_match(files_, glob, [&](FileId file) {
+        if (registry_.excluded[index(file)]) return;
         found = true;
         claim(id, file, part, patterns[i].value.size());
       });

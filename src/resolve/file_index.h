@@ -22,14 +22,18 @@ class FileIndex {
   std::optional<std::string> directory(std::string_view path) const;
   /// Files whose path is `suffix` or ends in `/` + suffix, in byte order.
   std::vector<FileId> ending_in(std::string_view suffix) const;
+  /// Folders whose path is `suffix` or ends in `/` + suffix, in byte order.
+  std::vector<std::string_view> folders_ending_in(std::string_view suffix) const;
   const Files& files() const { return files_; }
 
  private:
-  std::optional<std::string> through_links(std::string path) const;
+  std::optional<std::string> real_path(std::string_view path) const;
+  std::optional<std::string> through_links(std::string_view path) const;
 
   const Files& files_;
   const TreeDescription& tree_;
-  std::vector<std::pair<std::string_view, FileId>> by_name_;  ///< base name and file, sorted
+  std::vector<std::pair<std::string_view, FileId>> by_name_;                    ///< base name and file, sorted
+  std::vector<std::pair<std::string_view, std::string_view>> folders_by_name_;  ///< base name and path, sorted
 };
 
 }  // namespace modgate

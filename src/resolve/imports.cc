@@ -28,6 +28,11 @@ std::string joined_name(std::string_view package, std::string_view name) {
 
 }  // namespace
 
+bool is_python_module(std::string_view path) {
+  return std::any_of(kPythonEndings.begin(), kPythonEndings.end(),
+                     [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
 ImportResolver::ImportResolver(const FileIndex& index, const Registry& registry) : index_(index), registry_(registry) {
   for (const Text& root : registry.policy.python_roots) {
     std::string_view folder = root.value;
@@ -77,8 +82,8 @@ std::optional<ImportResolver::Found> ImportResolver::module_at(std::string_view 
   for (const char* init : {"/__init__.py", "/__init__.pyi"}) {
     if (const auto file = index_.at(stem + init)) return Found{*file, index_.directory(stem).value_or(stem), false};
   }
-  for (const char* ending : {".py", ".pyi", ".pyx"}) {
-    if (const auto file = index_.at(stem + ending)) return Found{*file, "", false};
+  for (const std::string_view ending : kPythonEndings) {
+    if (const auto file = index_.at(stem + std::string(ending))) return Found{*file, "", false};
   }
   if (auto folder = index_.directory(stem)) return Found{kNoFile, std::move(*folder), false};
   return std::nullopt;
@@ -167,6 +172,30 @@ ModuleId ImportResolver::declared_owner(std::string_view dotted) const {
   return owner;
 }
 
+/// Whether a manifest declares exactly this package.
+bool ImportResolver::is_declared(std::string_view dotted) const {
+  const ModuleId owner = declared_owner(dotted);
+  if (owner == kCore) return false;
+  const auto& packages = registry_[owner].manifest.namespaces.python;
+  return std::any_of(packages.begin(), packages.end(), [&](const Text& package) { return package.value == dotted; });
+}
+
+/// What `dotted` below a folder is called from a root: the root decides under which the name belongs to a manifest.
+std::string ImportResolver::absolute_name(FileId from, std::string_view folder, std::string_view dotted) const {
+  const auto below_root = [&](std::string_view root) {
+    std::string name(folder.substr(std::min(folder.size(), root.empty() ? 0 : root.size() + 1)));
+    std::replace(name.begin(), name.end(), '/', '.');
+    return dotted.empty() ? name : joined_name(name, dotted);
+  };
+  for (const std::string& root : roots_) {
+    if (!paths::is_below(folder, root)) continue;
+    std::string name = below_root(root);
+    if (declared_owner(name) != kCore) return name;
+  }
+  const std::string own = base_folder(from);
+  return paths::is_below(folder, own) ? below_root(own) : std::string(dotted);
+}
+
 ImportTarget ImportResolver::target_of(const std::vector<Found>& found, std::string_view dotted, Span at) const {
   ImportTarget target;
   target.at = at;
@@ -203,20 +232,25 @@ std::optional<std::string> ImportResolver::relative_folder(FileId from, std::uin
 std::vector<ImportTarget> ImportResolver::resolve(FileId from, const Reference& reference) const {
   std::vector<ImportTarget> targets;
   std::vector<Found> base;
+  std::string folder;
   if (reference.level > 0) {
-    const auto folder = relative_folder(from, reference.level);
-    if (!folder) return targets;
+    auto start = relative_folder(from, reference.level);
+    if (!start) return targets;
+    folder = std::move(*start);
     if (reference.spelled.empty()) {
-      const auto init = index_.at(paths::join(*folder, "__init__.py"));
-      base.push_back({init.value_or(kNoFile), *folder, true});
-    } else if (auto found = below(*folder, reference.spelled)) {
+      const auto init = index_.at(paths::join(folder, "__init__.py"));
+      base.push_back({init.value_or(kNoFile), folder, true});
+    } else if (auto found = below(folder, reference.spelled)) {
       base.push_back(std::move(*found));
     }
   } else {
     base = absolute(from, reference.spelled);
   }
+  const auto full_name = [&](std::string_view dotted) {
+    return reference.level > 0 ? absolute_name(from, folder, dotted) : std::string(dotted);
+  };
   if (reference.kind != Reference::Kind::import_from) {
-    ImportTarget target = target_of(base, reference.level > 0 ? "" : reference.spelled, reference.at);
+    ImportTarget target = target_of(base, full_name(reference.spelled), reference.at);
     if (!base.empty() || target.module != kCore) targets.push_back(std::move(target));
     return targets;
   }
@@ -229,8 +263,10 @@ std::vector<ImportTarget> ImportResolver::resolve(FileId from, const Reference& 
       found->complete = true;
       named.push_back(std::move(*found));
     }
-    const std::string dotted = reference.level > 0 ? "" : joined_name(reference.spelled, name.name);
-    const bool submodule = !named.empty();
+    const std::string dotted = full_name(joined_name(reference.spelled, name.name));
+    // A declared package without a file (a compiled one) is no name of the package above it.
+    const bool compiled = named.empty() && is_declared(dotted);
+    const bool submodule = !named.empty() || compiled;
     ImportTarget target = target_of(submodule ? named : base, dotted, submodule ? name.at : reference.at);
     if (submodule || !base.empty() || target.module != kCore) targets.push_back(std::move(target));
   }

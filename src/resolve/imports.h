@@ -1,6 +1,7 @@
 // A Python import as written to the module file that it loads.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ struct ImportTarget {
   Span at;                         ///< the name in an import-from, else the dotted name
   std::vector<FileId> candidates;  ///< when several folders of the tree hold a package of that name and owners differ
 };
+
+/// Endings of the files that one module of Python can be: first found, first taken.
+inline constexpr std::array<std::string_view, 3> kPythonEndings{".py", ".pyi", ".pyx"};
+bool is_python_module(std::string_view path);
 
 class ImportResolver {
  public:
@@ -47,6 +52,8 @@ class ImportResolver {
   std::string base_folder(FileId from) const;
   ModuleId owner_of(const Found& found) const;
   ModuleId declared_owner(std::string_view dotted) const;
+  bool is_declared(std::string_view dotted) const;
+  std::string absolute_name(FileId from, std::string_view folder, std::string_view dotted) const;
   ImportTarget target_of(const std::vector<Found>& found, std::string_view dotted, Span at) const;
 
   const FileIndex& index_;

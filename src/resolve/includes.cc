@@ -6,16 +6,39 @@
 
 #include "base/paths.h"
 #include "base/text.h"
+#include "resolve/suspicion.h"
 #include "resolve/system_headers.h"
 
 namespace modgate {
 namespace {
 
+constexpr std::size_t kCandidates = 8;
+
 /// `./a`, `.\a` and backslashes as some compilers take them.
 std::string cleaned(std::string_view spelled) {
-  std::string path(text::trim(spelled));
+  std::string path(spelled);  // blanks are part of the name, as for compilers
   std::replace(path.begin(), path.end(), '\\', '/');
   while (path.starts_with("./")) path.erase(0, 2);
+  return path;
+}
+
+/// The spelling without `.`, doubled slashes and inner `..`, and without the `..` at its start: what the path of the
+/// file that it means ends in.
+std::string folded(std::string_view spelled) {
+  std::vector<std::string_view> names;
+  for (const std::string_view name : text::split(spelled, "/")) {
+    if (name.empty() || name == ".") continue;
+    if (name != "..") {
+      names.push_back(name);
+    } else if (!names.empty()) {
+      names.pop_back();
+    }
+  }
+  std::string path;
+  for (const std::string_view name : names) {
+    if (!path.empty()) path += '/';
+    path += name;
+  }
   return path;
 }
 
@@ -36,6 +59,16 @@ IncludeResolver::IncludeResolver(const FileIndex& index, const Registry& registr
     while (folder.ends_with('/')) folder.remove_suffix(1);
     policy_roots_.emplace_back(folder == "." ? std::string_view{} : folder);
   }
+  for (const Module& module : registry.modules) {
+    if (module.stage == Stage::removed) continue;
+    for (std::string& word : reaching_words(module)) reaching_words_.insert(std::move(word));
+  }
+  const std::size_t size = index.files().view_size();
+  same_owner_until_.assign(size, size);
+  for (std::size_t i = size; i > 1; --i) {
+    const bool same = registry.owner_of(static_cast<FileId>(i - 2)) == registry.owner_of(static_cast<FileId>(i - 1));
+    same_owner_until_[i - 2] = same ? same_owner_until_[i - 1] : i - 1;
+  }
 }
 
 const std::vector<std::string>& IncludeResolver::roots_of(FileId from) const {
@@ -53,57 +86,153 @@ Target IncludeResolver::resolve(FileId from, const Reference& reference) const {
     // `#include_next` looks for the next file of that name: never itself.
     return found && reference.next && *found == from ? std::nullopt : found;
   };
+  const auto decided = [](FileId file) {
+    Target target;
+    target.file = file;
+    return target;
+  };
   if (reference.kind == Reference::Kind::include_quoted) {
-    if (const auto found = found_in(folder)) return Target{*found, false, {}, {}};
+    if (const auto found = found_in(folder)) return decided(*found);
   }
   const std::vector<std::string>& roots = roots_of(from);
   for (const std::string& root : roots) {
-    if (const auto found = found_in(root)) return Target{*found, false, {}, {}};
+    if (const auto found = found_in(root)) return decided(*found);
   }
-  if (reference.kind == Reference::Kind::include_angled && is_system_header(spelled)) return {};
-  return roots.empty() ? by_suffix(from, reference, spelled) : outside_roots(spelled);
+  const std::string tail = folded(spelled);
+  const bool angled = reference.kind == Reference::Kind::include_angled;
+  if (tail.empty() || (angled && is_system_header(tail))) return {};
+  Ending without;
+  if (reference.next) without = ending_without(from, tail);
+  const Ending& found = reference.next ? without : ending(tail);
+  if (angled && is_in_system_folder(tail)) {
+    return outside_roots(found, "the system has a folder of this name, but a module's file ends in this path");
+  }
+  if (found.count == 0) return not_in_view(from, reference, tail);
+  if (roots.empty()) return by_suffix(from, found, tail.find('/') == std::string::npos);
+  return outside_roots(found, "no declared include root leads to it, but a module's file ends in this path");
+}
+
+const IncludeResolver::Ending& IncludeResolver::ending(const std::string& tail) const {
+  const auto known = endings_.find(tail);
+  if (known != endings_.end()) return known->second;
+  return endings_.emplace(tail, summary(index_.ending_in(tail))).first->second;
+}
+
+IncludeResolver::Ending IncludeResolver::ending_without(FileId file, const std::string& tail) const {
+  std::vector<FileId> files = index_.ending_in(tail);
+  std::erase(files, file);
+  return summary(files);
+}
+
+IncludeResolver::Ending IncludeResolver::summary(const std::vector<FileId>& files) const {
+  Ending found;
+  if (files.empty()) return found;
+  std::vector<FileId> guarded;
+  const ModuleId owner = registry_.owner_of(files.front());
+  for (const FileId file : files) {
+    found.same_owner = found.same_owner && registry_.owner_of(file) == owner;
+    if (registry_.owner_of(file) != kCore) guarded.push_back(file);
+  }
+  found.first = files.front();
+  found.count = files.size();
+  found.guarded = guarded.size();
+  found.some = sample(files);
+  found.some_guarded = sample(guarded);
+  return found;
+}
+
+/// At most kCandidates files: first one of each module that is not free to use, whoever asks, then the others.
+std::vector<FileId> IncludeResolver::sample(const std::vector<FileId>& files) const {
+  if (files.size() <= kCandidates) return files;
+  std::vector<FileId> chosen;
+  std::unordered_set<std::size_t> owners;
+  for (const FileId file : files) {
+    const ModuleId owner = registry_.owner_of(file);
+    if (owner == kCore || registry_[owner].stage == Stage::S2) continue;
+    if (chosen.size() < kCandidates && owners.insert(modgate::index(owner)).second) chosen.push_back(file);
+  }
+  for (const FileId file : files) {
+    if (chosen.size() == kCandidates) break;
+    if (std::find(chosen.begin(), chosen.end(), file) == chosen.end()) chosen.push_back(file);
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
 }
 
 /// No roots are known: the files that end in the spelling are what it can mean.
-Target IncludeResolver::by_suffix(FileId from, const Reference& reference, std::string_view spelled) const {
-  while (spelled.starts_with("../")) spelled.remove_prefix(3);
+Target IncludeResolver::by_suffix(FileId from, const Ending& found, bool bare) const {
   Target target;
-  std::vector<FileId> candidates = index_.ending_in(spelled);
-  if (reference.next) std::erase(candidates, from);
-  if (candidates.empty()) return target;
-  const bool bare = spelled.find('/') == std::string_view::npos;
-  if (candidates.size() == 1 && bare) {
-    const std::string_view root = paths::parent(index_.files().path(candidates[0]));
+  if (found.count == 1 && bare) {
+    const std::string_view root = paths::parent(index_.files().path(found.first));
     if (!is_plausible_root(root, index_.files().path(from))) {
       target.reason = "only the file's name agrees, and no include root is declared";
-      target.candidates = std::move(candidates);
+      target.candidates = found.some;
       return target;
     }
   }
-  const ModuleId owner = registry_.owner_of(candidates[0]);
-  const bool same_owner =
-      std::all_of(candidates.begin(), candidates.end(), [&](FileId file) { return registry_.owner_of(file) == owner; });
-  if (same_owner) {
-    target.file = candidates[0];
+  if (found.same_owner) {
+    target.file = found.first;
     target.inferred = true;
     return target;
   }
-  target.reason =
-      fmt::format("{} files of the tree end in this path, and no include root is declared", candidates.size());
-  target.candidates = std::move(candidates);
+  target.reason = fmt::format("{} files of the tree end in this path, and no include root is declared", found.count);
+  target.candidates = found.some;
   return target;
 }
 
-/// Roots are declared and none holds the file. Where a module's file ends in the spelling, a root may be missing from
-/// the list, and silence would be a guess.
-Target IncludeResolver::outside_roots(std::string_view spelled) const {
+/// Nothing leads to these files, but where they are a module's, a root may be missing from the list, and silence would
+/// be a guess.
+Target IncludeResolver::outside_roots(const Ending& found, std::string reason) const {
   Target target;
-  while (spelled.starts_with("../")) spelled.remove_prefix(3);
-  target.candidates = index_.ending_in(spelled);
-  std::erase_if(target.candidates, [&](FileId file) { return registry_.owner_of(file) == kCore; });
-  if (!target.candidates.empty())
-    target.reason = "no declared include root leads to it, but a module's file ends in this path";
+  if (found.guarded == 0) return target;
+  target.candidates = found.some_guarded;
+  target.reason = std::move(reason);
+  if (found.guarded > kCandidates) target.reason += fmt::format("; there are {} such files", found.guarded);
   return target;
+}
+
+/// A file that a build makes is not in the view, yet its folder or its template may say whose it would be. Only folders
+/// that are called as a module is are looked for: others would hold everybody's `detail/x.h`.
+Target IncludeResolver::not_in_view(FileId from, const Reference& reference, const std::string& tail) const {
+  const std::string_view folder = paths::parent(tail);
+  if (folder.empty()) return {};
+  Target target = outside_roots(ending(tail + ".in"), "the file is not in the view, but a module holds its template");
+  if (!target.candidates.empty()) return target;
+  const std::vector<std::string_view> names = text::split(folder, "/");
+  const bool named = std::any_of(names.begin(), names.end(),
+                                 [&](std::string_view name) { return reaching_words_.contains(std::string(name)); });
+  if (!named) return target;
+  const auto look = [&](std::string_view root) {
+    if (target.module != kCore) return;
+    const auto real = index_.directory(paths::join(root, folder));
+    if (real) target.module = owner_of_folder(*real);
+  };
+  if (reference.kind == Reference::Kind::include_quoted) look(paths::parent(index_.files().path(from)));
+  const std::vector<std::string>& roots = roots_of(from);
+  for (const std::string& root : roots) look(root);
+  if (roots.empty() && target.module == kCore) {
+    const auto [known, fresh] = absent_.emplace(folder, kCore);
+    if (fresh) {
+      for (const std::string_view candidate : index_.folders_ending_in(folder)) {
+        if (known->second == kCore) known->second = owner_of_folder(candidate);
+      }
+    }
+    target.module = known->second;
+  }
+  if (target.module != kCore) {
+    target.reason = "the file is not in the view, but it would lie in a folder of the module";
+  }
+  return target;
+}
+
+/// The module to which all files at and below a folder belong; the core when there is none.
+ModuleId IncludeResolver::owner_of_folder(std::string_view folder) const {
+  if (folder.empty()) return kCore;
+  const Files& files = index_.files();
+  const std::size_t first = files.first_from(std::string(folder) + '/');
+  const std::size_t last = files.first_from(std::string(folder) + char{'/' + 1});
+  if (first >= last || same_owner_until_[first] < last) return kCore;
+  return registry_.owner_of(static_cast<FileId>(first));
 }
 
 }  // namespace modgate

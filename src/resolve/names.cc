@@ -19,6 +19,11 @@ std::string_view outer(std::string_view scope) {
   return at == std::string_view::npos ? std::string_view{} : scope.substr(0, at);
 }
 
+std::string_view last_of(std::string_view space) {
+  const std::size_t at = space.rfind("::");
+  return at == std::string_view::npos ? space : space.substr(at + 2);
+}
+
 std::string joined(std::string_view scope, std::string_view name) {
   std::string full(scope);
   if (!full.empty()) full += "::";
@@ -42,7 +47,13 @@ NameUse::Kind kind_of(QualifiedName::Kind kind) {
   return NameUse::Kind::name;
 }
 
-/// The namespaces of the tree, and which module declares which.
+void insert_with_parents(std::unordered_set<std::string_view>& set, std::string_view space) {
+  for (; !space.empty(); space = outer(space)) {
+    if (!set.insert(space).second) return;
+  }
+}
+
+/// The modules' namespaces, and which module declares which.
 class NamespaceTable {
  public:
   NamespaceTable(const Registry& registry, const std::vector<FileFacts>& facts) {
@@ -51,18 +62,34 @@ class NamespaceTable {
       for (const Text& space : registry.modules[i].manifest.namespaces.cpp) {
         if (space.value.empty()) continue;
         owners_[space.value].push_back(static_cast<ModuleId>(i));
-        const std::size_t last = space.value.rfind("::");
-        last_words_.insert(last == std::string::npos ? space.value : space.value.substr(last + 2));
+        last_words_.emplace(last_of(space.value));
         add_with_parents(space.value);
       }
     }
     if (owners_.empty()) return;
-    for (const FileFacts& file : facts) {
-      for (const NamespaceBlock& block : file.blocks) {
-        add_with_parents(block.lookup);
-        add_with_parents(block.name);
+    opened_.resize(facts.size());
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      for (const NamespaceBlock& block : facts[i].blocks) {
+        if (!could_matter(block.name)) continue;
+        for (const std::string_view space : {std::string_view(block.lookup), std::string_view(block.name)}) {
+          if (!owners(space).empty()) add_with_parents(space);
+          insert_with_parents(opened_[i], space);
+        }
       }
     }
+  }
+
+  /// The namespaces of a file that could hide a module's from those who include it. Others are not looked at, for
+  /// files without any of the modules' words are not read.
+  const std::unordered_set<std::string_view>& opened(FileId file) const { return opened_[index(file)]; }
+
+  bool is_known(const std::string& space) const { return known_.contains(space); }
+
+  /// The known namespaces whose last component this is.
+  const std::vector<std::string>& ending_in(const std::string& word) const {
+    static const std::vector<std::string> kNone;
+    const auto found = by_last_word_.find(word);
+    return found != by_last_word_.end() ? found->second : kNone;
   }
 
   bool none_declared() const { return owners_.empty(); }
@@ -99,34 +126,116 @@ class NamespaceTable {
   void add_with_parents(std::string_view space) {
     for (; !space.empty(); space = outer(space)) {
       if (!known_.insert(std::string(space)).second) return;
+      by_last_word_[std::string(last_of(space))].emplace_back(space);
     }
   }
 
   std::unordered_map<std::string, std::vector<ModuleId>> owners_;
   std::unordered_set<std::string> last_words_;
-  std::unordered_set<std::string> known_;
+  std::unordered_set<std::string> known_;  ///< the modules' namespaces, those around them and those in them
+  std::unordered_map<std::string, std::vector<std::string>> by_last_word_;
+  std::vector<std::unordered_set<std::string_view>> opened_;  ///< per file
 };
 
-/// Looks a name up as C++ does. Gives the namespace it reaches, or nothing.
-std::string look_up(const NamespaceTable& spaces, const FileFacts& file, const QualifiedName& name) {
-  if (name.absolute) return spaces.reached("", name.name);
-  for (std::string_view scope = name.scope;; scope = outer(scope)) {
-    std::string space = spaces.reached(scope, name.name);
-    if (!space.empty() || scope.empty()) {
-      if (!space.empty()) return space;
-      break;
+/// Looks the names of one file up as C++ does.
+class FileLookup {
+ public:
+  /// `begin` to `end` are the file's pairs of `included`.
+  using Included = std::vector<std::pair<FileId, FileId>>::const_iterator;
+  FileLookup(const NamespaceTable& spaces, const FileFacts& file, Included begin, Included end)
+      : spaces_(spaces), file_(file), begin_(begin), end_(end) {
+    for (const QualifiedName& name : file.names) {
+      if (name.kind == QualifiedName::Kind::namespace_alias) aliases_[joined(name.scope, name.alias)].push_back(&name);
+      if (name.kind == QualifiedName::Kind::using_directive) add_directive(name);
     }
   }
-  for (const QualifiedName& directive : file.names) {
-    if (directive.kind != QualifiedName::Kind::using_directive) continue;
+
+  /// The module's namespace that the name reaches, or nothing.
+  std::string find(const QualifiedName& name) {
+    alias_steps_ = kAliasSteps;
+    return find(name.scope, name.name, name.absolute);
+  }
+
+ private:
+  static constexpr int kAliasSteps = 16;
+  static constexpr std::size_t kSpacesOfDirectives = 8;
+
+  void add_directive(const QualifiedName& directive) {
     for (std::string_view scope = directive.absolute ? std::string_view{} : directive.scope;; scope = outer(scope)) {
-      const std::string space = spaces.reached(joined(scope, directive.name), name.name);
-      if (!space.empty()) return space;
+      std::string space = joined(scope, directive.name);
+      if (spaces_.is_known(space)) directives_.insert(std::move(space));
+      if (scope.empty()) return;
+    }
+  }
+
+  std::string find(std::string_view from, std::string_view name, bool absolute) {
+    const std::string_view first = name.substr(0, name.find("::"));
+    for (std::string_view scope = absolute ? std::string_view{} : from;; scope = outer(scope)) {
+      const std::string nearest = joined(scope, first);
+      std::string space = through_aliases(nearest, name.substr(first.size()));
+      if (space.empty()) space = spaces_.reached(scope, name);
+      if (!spaces_.owners(space).empty()) return space;
+      if (is_open_here(nearest)) return {};
       if (scope.empty()) break;
     }
+    return absolute ? std::string{} : through_directives(std::string(first), name);
   }
-  return {};
-}
+
+  /// `rest` is what follows the alias. The steps end aliases of themselves.
+  std::string through_aliases(const std::string& alias, std::string_view rest) {
+    const auto found = aliases_.find(alias);
+    if (found == aliases_.end()) return {};
+    for (const QualifiedName* target : found->second) {
+      if (alias_steps_ == 0) return {};
+      --alias_steps_;
+      std::string space = find(target->scope, target->name + std::string(rest), target->absolute);
+      if (!space.empty()) return space;
+    }
+    return {};
+  }
+
+  /// A namespace that neither the file nor what it includes opens cannot hide another one.
+  bool is_open_here(const std::string& space) {
+    if (!open_here_built_) {
+      open_here_built_ = true;
+      for (const NamespaceBlock& block : file_.blocks) {
+        insert_with_parents(open_here_, block.lookup);
+        insert_with_parents(open_here_, block.name);
+      }
+      for (auto at = begin_; at != end_; ++at) {
+        const auto& opened = spaces_.opened(at->second);
+        open_here_.insert(opened.begin(), opened.end());
+      }
+    }
+    return open_here_.contains(space);
+  }
+
+  std::string through_directives(const std::string& first, std::string_view name) {
+    if (directives_.empty()) return {};
+    const auto [entry, fresh] = by_directive_.try_emplace(first);
+    if (fresh) {
+      for (const std::string& space : spaces_.ending_in(first)) {
+        if (entry->second.size() == kSpacesOfDirectives) break;
+        if (directives_.contains(std::string(outer(space)))) entry->second.push_back(outer(space));
+      }
+    }
+    for (const std::string_view scope : entry->second) {
+      std::string space = spaces_.reached(scope, name);
+      if (!spaces_.owners(space).empty()) return space;
+    }
+    return {};
+  }
+
+  const NamespaceTable& spaces_;
+  const FileFacts& file_;
+  Included begin_, end_;
+  std::unordered_map<std::string, std::vector<const QualifiedName*>> aliases_;
+  std::unordered_set<std::string> directives_;  ///< known namespaces that a using-directive can name
+  std::unordered_map<std::string, std::vector<std::string_view>> by_directive_;  ///< first component: where to look
+  std::unordered_set<std::string_view> open_here_;
+  bool open_here_built_ = false;
+  int alias_steps_ = 0;
+};
 
 /// Collects the name uses of one file: the first place a module, the next few beside it.
 class Collector {
@@ -164,14 +273,19 @@ class Collector {
 }  // namespace
 
 std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportResolver& imports,
-                                    const std::vector<FileFacts>& facts) {
+                                    const std::vector<FileFacts>& facts,
+                                    const std::vector<std::pair<FileId, FileId>>& included) {
   const NamespaceTable spaces(registry, facts);
   std::vector<NameUse> uses;
+  auto includes = included.begin();
   for (std::size_t i = 0; i < files.view_size(); ++i) {
     const auto from = static_cast<FileId>(i);
-    if (registry.excluded[i]) continue;
+    const auto begin = includes;
+    while (includes != included.end() && includes->first == from) ++includes;
+    if (registry.excluded[i] || facts[i].names.empty()) continue;
     const ModuleId user = registry.owner_of(from);
     Collector collector(registry, from, uses);
+    FileLookup lookup(spaces, facts[i], begin, includes);
     for (const QualifiedName& name : facts[i].names) {
       if (name.kind == QualifiedName::Kind::attribute) {
         const ModuleId module = imports.owner_of_name(from, name.name);
@@ -179,7 +293,7 @@ std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry
         continue;
       }
       if (spaces.none_declared() || !spaces.could_matter(name.name)) continue;
-      std::string space = look_up(spaces, facts[i], name);
+      std::string space = lookup.find(name);
       const std::vector<ModuleId> owners = spaces.owners(space);
       // A namespace that the file's own module declares, too, is its own.
       if (owners.empty() || std::find(owners.begin(), owners.end(), user) != owners.end()) continue;

@@ -1,6 +1,7 @@
 // Qualified names to the modules whose namespaces they name.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "modgate/facts.h"
@@ -12,8 +13,10 @@ namespace modgate {
 
 /// The first place of each (file, module) where a file outside the module names its C++ namespace, as C++ looks names
 /// up: from the enclosing namespace outwards, then through using-directives of the file; or its Python package as an
-/// attribute of something imported. A nearer namespace of the same name hides the module's.
+/// attribute of something imported. A nearer namespace of the same name hides the module's where it is opened in the
+/// file or in one that it includes. `included` are pairs of an including and an included file, by the former.
 std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportResolver& imports,
-                                    const std::vector<FileFacts>& facts);
+                                    const std::vector<FileFacts>& facts,
+                                    const std::vector<std::pair<FileId, FileId>>& included);
 
 }  // namespace modgate

@@ -43,11 +43,19 @@ class Resolver {
     }
   }
 
+  /// Which file includes which, by the including file.
+  const std::vector<std::pair<FileId, FileId>>& included() const { return included_; }
+
  private:
   void include(FileId from, const Reference& reference) {
     Target target = includes_.resolve(from, reference);
     if (target.file != kNoFile) {
+      if (included_.empty() || included_.back() != std::pair(from, target.file)) {
+        included_.emplace_back(from, target.file);
+      }
       use(from, reference, target.file, registry_.owner_of(target.file), reference.at, target.inferred);
+    } else if (target.module != kCore) {
+      if (matters(from, target.module)) report(from, reference, target.module, std::move(target.reason), {});
     } else if (target.candidates.empty()) {
       ++out_.external;
     } else {
@@ -95,23 +103,31 @@ class Resolver {
     out_.uses.push_back(std::move(found));
   }
 
-  /// Undecided matters only where a module that is not free to use is among the candidates.
+  /// Undecided matters only where it may be a module that is not free to use.
+  bool matters(FileId from, ModuleId module) const {
+    return module != kCore && module != registry_.owner_of(from) && registry_[module].stage != Stage::S2;
+  }
+
   void undecided(FileId from, const Reference& reference, std::vector<FileId> candidates, std::string reason) {
-    const ModuleId user = registry_.owner_of(from);
-    for (const FileId candidate : candidates) {
-      const ModuleId owner = registry_.owner_of(candidate);
-      if (owner == kCore || owner == user || registry_[owner].stage == Stage::S2) continue;
-      out_.unresolved.push_back({from, reference.at, reference.line,
-                                 std::string(reference.level, '.') + reference.spelled, std::move(reason),
-                                 std::move(candidates), owner});
-      return;
-    }
+    const auto guarded = std::find_if(candidates.begin(), candidates.end(),
+                                      [&](FileId candidate) { return matters(from, registry_.owner_of(candidate)); });
+    if (guarded == candidates.end()) return;
+    const ModuleId owner = registry_.owner_of(*guarded);
+    report(from, reference, owner, std::move(reason), std::move(candidates));
+  }
+
+  void report(FileId from, const Reference& reference, ModuleId module, std::string reason,
+              std::vector<FileId> candidates) {
+    out_.unresolved.push_back({from, reference.at, reference.line,
+                               std::string(reference.level, '.') + reference.spelled, std::move(reason),
+                               std::move(candidates), module});
   }
 
   const Registry& registry_;
   const IncludeResolver& includes_;
   const ImportResolver& imports_;
   Resolution& out_;
+  std::vector<std::pair<FileId, FileId>> included_;
   std::size_t first_use_ = 0;  ///< where the current file's uses begin
 };
 
@@ -127,7 +143,7 @@ Resolution resolve(const Files& files, const Registry& registry, const TreeDescr
   for (std::size_t i = 0; i < files.view_size(); ++i) {
     if (!registry.excluded[i]) resolver.file(static_cast<FileId>(i), facts[i]);
   }
-  resolution.name_uses = find_name_uses(files, registry, imports, facts);
+  resolution.name_uses = find_name_uses(files, registry, imports, facts, resolver.included());
   return resolution;
 }
 

@@ -4,6 +4,8 @@
 
 #include "base/glob.h"
 #include "base/paths.h"
+#include "resolve/file_index.h"
+#include "resolve/imports.h"
 
 namespace modgate {
 namespace {
@@ -14,23 +16,13 @@ void add_last_word(std::vector<std::string>& words, std::string_view name, std::
   if (!name.empty()) words.emplace_back(name);
 }
 
-/// Words by which Python or C++ can reach into the module: namespaces, packages, and folders of its paths.
-void add_reaching_words(std::vector<std::string>& words, const Module& module) {
-  for (const Text& space : module.manifest.namespaces.cpp) add_last_word(words, space.value, "::");
-  for (const Text& package : module.manifest.namespaces.python) add_last_word(words, package.value, ".");
-  for (const Text& path : module.manifest.paths) {
-    const Glob glob(path.value);
-    if (glob.literal() && glob.directory_only()) add_last_word(words, glob.pattern(), "/");
-  }
-}
-
 /// A Python file can be imported by its bare name only from its own folder or from a root: its name is a word when
 /// somebody else's Python lies beside it, or when it belongs to no package.
 void add_python_words(std::vector<std::string>& words, const Files& files, const Registry& registry,
                       const Module& module) {
   for (const FileId file : module.files) {
     const std::string_view path = files.path(file);
-    if (!path.ends_with(".py") && !path.ends_with(".pyi")) continue;
+    if (!is_python_module(path)) continue;
     std::string_view folder = paths::parent(path);
     // Every folder that the module owns as far as Python can tell: its name leads there.
     std::string_view name = paths::base_name(path);
@@ -41,11 +33,54 @@ void add_python_words(std::vector<std::string>& words, const Files& files, const
   }
 }
 
+/// How many of the view's first i files a test holds for: what a folder holds is one subtraction.
+template <typename Test>
+std::vector<std::size_t> running_count(std::size_t size, const Test& test) {
+  std::vector<std::size_t> count(size + 1, 0);
+  for (std::size_t i = 0; i < size; ++i) count[i + 1] = count[i] + (test(static_cast<FileId>(i)) ? 1 : 0);
+  return count;
+}
+
+/// A link gives what it leads to another name: a module's file its own, a package that of a folder.
+void add_links(std::vector<std::string>& words, std::unordered_set<std::string>& guarded_names, const Files& files,
+               const Registry& registry, const TreeDescription& tree) {
+  if (tree.symlinks.empty()) return;
+  const FileIndex index(files, tree);
+  const auto is_package_file = [&](FileId file) {
+    return registry.owner_of(file) != kCore && is_python_module(files.path(file));
+  };
+  const std::vector<std::size_t> package_files = running_count(files.view_size(), is_package_file);
+  for (const auto& [path, target] : tree.symlinks) {
+    const std::string_view name = paths::base_name(path);
+    const std::string_view stem = name.substr(0, name.find('.'));
+    if (const auto file = index.at(path)) {
+      if (registry.owner_of(*file) == kCore) continue;
+      guarded_names.emplace(name);
+      if (is_python_module(path)) words.emplace_back(stem);
+    } else if (const auto folder = index.directory(path)) {
+      const std::size_t first = folder->empty() ? 0 : files.first_from(*folder + '/');
+      const std::size_t last = folder->empty() ? files.view_size() : files.first_from(*folder + char{'/' + 1});
+      if (package_files[last] > package_files[first]) words.emplace_back(name);
+    }
+  }
+}
+
 }  // namespace
 
+std::vector<std::string> reaching_words(const Module& module) {
+  std::vector<std::string> words;
+  for (const Text& space : module.manifest.namespaces.cpp) add_last_word(words, space.value, "::");
+  for (const Text& package : module.manifest.namespaces.python) add_last_word(words, package.value, ".");
+  for (const Text& path : module.manifest.paths) {
+    const Glob glob(path.value);
+    if (glob.literal() && glob.directory_only()) add_last_word(words, glob.pattern(), "/");
+  }
+  return words;
+}
+
 std::vector<std::string> naming_words(const Module& module) {
-  std::vector<std::string> words{module.name};
-  add_reaching_words(words, module);
+  std::vector<std::string> words = reaching_words(module);
+  words.push_back(module.name);
   // A line may also name it by a path or a file of its own: `include(cmake/Relax.cmake)`, `#include "relax.h"`.
   const auto add_paths = [&](std::string_view path) {
     const Glob glob(path);
@@ -67,10 +102,13 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
   Suspicion suspicion{WordSet({}), {}, {}};
   for (const Module& module : registry.modules) {
     if (module.stage == Stage::removed) continue;
-    add_reaching_words(words, module);
+    for (std::string& word : reaching_words(module)) words.push_back(std::move(word));
     add_python_words(words, files, registry, module);
     for (const FileId file : module.files) {
-      suspicion.guarded_names.emplace(paths::base_name(files.path(file)));
+      const std::string_view name = paths::base_name(files.path(file));
+      suspicion.guarded_names.emplace(name);
+      // The header that a build makes of `x.h.in`.
+      if (name.ends_with(".in")) suspicion.guarded_names.emplace(name.substr(0, name.size() - 3));
     }
     // A flag of kind macro is declared by a `#define` anywhere; the other kinds live in build files, which are all
     // read.
@@ -83,12 +121,7 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
       }
     }
   }
-  // A link may give a guarded file another name.
-  for (const auto& [path, target] : tree.symlinks) {
-    if (suspicion.guarded_names.contains(std::string(paths::base_name(target)))) {
-      suspicion.guarded_names.emplace(paths::base_name(path));
-    }
-  }
+  add_links(words, suspicion.guarded_names, files, registry, tree);
   suspicion.known_names.reserve(files.view_size());
   for (std::size_t i = 0; i < files.view_size(); ++i) {
     suspicion.known_names.emplace(paths::base_name(files.path(static_cast<FileId>(i))));

@@ -220,9 +220,10 @@ static_assert(std::is_sorted(kNames.begin(), kNames.end()), "binary search");
 
 }  // namespace
 
-bool is_system_header(std::string_view spelled) {
-  return std::binary_search(kNames.begin(), kNames.end(), spelled) ||
-         std::any_of(kFolders.begin(), kFolders.end(),
+bool is_system_header(std::string_view spelled) { return std::binary_search(kNames.begin(), kNames.end(), spelled); }
+
+bool is_in_system_folder(std::string_view spelled) {
+  return std::any_of(kFolders.begin(), kFolders.end(),
                      [&](std::string_view folder) { return spelled.starts_with(folder); });
 }
 

@@ -30,9 +30,15 @@ std::string_view where(NameUse::Kind kind) {
 
 using FileAndModule = std::pair<FileId, ModuleId>;
 
-std::set<FileAndModule> pairs_with_a_use(const Resolution& resolution) {
+/// Files whose use of the module is reported by its include or import; one that the policy forgives says nothing of
+/// names.
+std::set<FileAndModule> pairs_with_a_reported_use(const RuleContext& context) {
   std::set<FileAndModule> pairs;
-  for (const Use& use : resolution.uses) pairs.emplace(use.from, use.module);
+  for (const Use& use : context.resolution.uses) {
+    if (use.module == kCore || judge(context.registry, use) == Verdict::allowed) continue;
+    if (leniency(context.registry.policy, use.guarded, use.test) == Leniency::allow) continue;
+    pairs.emplace(use.from, use.module);
+  }
   return pairs;
 }
 
@@ -58,7 +64,7 @@ void report(const RuleContext& context, const NameUse& use, Verdict verdict, Fin
 
 void check(const RuleContext& context, Findings& findings) {
   const Registry& registry = context.registry;
-  const std::set<FileAndModule> reported = pairs_with_a_use(context.resolution);
+  std::set<FileAndModule> reported = pairs_with_a_reported_use(context);
   for (const NameUse& use : context.resolution.name_uses) {
     if (reported.count({use.from, use.module}) > 0) continue;
     const Verdict verdict =
@@ -66,6 +72,7 @@ void check(const RuleContext& context, Findings& findings) {
     if (verdict == Verdict::allowed || is_reopened_there(context.facts[index(use.from)], use)) continue;
     if (leniency(registry.policy, use.guarded, use.test) == Leniency::allow) continue;
     report(context, use, verdict, findings);
+    reported.emplace(use.from, use.module);
   }
 }
 

@@ -111,6 +111,7 @@ void Names::punctuator(const Token& token, std::uint32_t block) {
 }
 
 void Names::end_name(std::uint32_t block, char next) {
+  if (lead_ == Lead::namespace_ && next == '=') alias_ = single_.text;
   const bool names_namespace = lead_ == Lead::using_namespace || lead_ == Lead::alias;
   if (names_namespace && single_.end != 0) {
     name_ = single_.text;
@@ -140,6 +141,8 @@ void Names::record(QualifiedName::Kind kind, std::uint32_t block) {
   // The scope's hash stands for it: a key a name would otherwise hold the scope once more.
   const std::size_t scope_hash = std::hash<std::string_view>{}(scope);
   key_.append(reinterpret_cast<const char*>(&scope_hash), sizeof scope_hash);
+  const bool is_alias = kind == QualifiedName::Kind::namespace_alias;
+  if (is_alias) key_ += alias_;
   if (seen_.size() >= limits::kFacts || !seen_.insert(key_).second) return;
   QualifiedName fact;
   fact.kind = kind;
@@ -147,6 +150,7 @@ void Names::record(QualifiedName::Kind kind, std::uint32_t block) {
   fact.at = at_;
   fact.name = name_;
   fact.scope = scope;
+  if (is_alias) fact.alias = alias_;
   fact.guards.assign(guards_.begin(), guards_.end());
   keep_fact(facts_, facts_.names, std::move(fact), "qualified names");
 }

@@ -45,6 +45,7 @@ class Names {
   bool foreign_ = false;  ///< the name hangs on a template-id or an expression
   Token single_;          ///< the newest token, if it is an identifier that no `::` has touched yet
   Lead lead_ = Lead::none;
+  std::string alias_;       ///< the name before the `=` of a namespace alias
   bool attribute_ = false;  ///< since `[[`
   char before_ = 0;         ///< punctuator before the name
   char newest_ = 0;         ///< newest token if a punctuator

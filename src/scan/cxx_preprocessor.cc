@@ -62,7 +62,8 @@ void Preprocessor::directive() {
     if (guard_ == Guard::possible || guard_ == Guard::closed) guard_ = Guard::none;
     define();
   } else if (word == "include" || word == "include_next" || word == "import") {
-    if (guard_ == Guard::possible || guard_ == Guard::closed) guard_ = Guard::none;
+    // Some headers include before they guard; the macro is no less a guard for that.
+    if (guard_ == Guard::closed) guard_ = Guard::none;
     include(name);
   } else if (word == "error" || word == "warning") {
     if (word == "error" && !groups_.empty()) groups_.back().failing = true;

@@ -422,6 +422,7 @@ void Declarations::lone_call_over(const Token& token) {
     if (word != Keyword::none || token.first_on_line) return restart(token);
     s.lone = false;
     s.has_type = true;
+    s.earlier = Token{};
     s.candidate = token;
     s.mode = Mode::head;
     return;

@@ -13,8 +13,10 @@ namespace {
 /// Read by whoever includes them: what they declare and define is seen elsewhere.
 constexpr std::array<std::string_view, 14> kHeaders = {"h",   "hh",  "hpp", "hxx", "h++", "H",   "cuh",
                                                        "inc", "inl", "ipp", "tcc", "tpp", "txx", "def"};
-constexpr std::array<std::string_view, 15> kSources = {"cc",  "cpp", "cxx", "c++", "C",  "cp",   "m",    "mm",
-                                                       "ixx", "cu",  "hip", "ino", "cl", "cppm", "metal"};
+/// The second half of the list: assembly, grammars and tables, which go through the same preprocessor.
+constexpr std::array<std::string_view, 23> kSources = {"cc",  "cpp", "cxx", "c++", "C",  "cp",   "m",     "mm",
+                                                       "ixx", "cu",  "hip", "ino", "cl", "cppm", "metal", "S",
+                                                       "sx",  "y",   "yy",  "ypp", "l",  "impl", "tbl"};
 
 template <class List>
 bool holds(const List& list, std::string_view name) {

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "scan/python_encoding.h"
 #include "scan/scan.h"
 
 namespace modgate {
@@ -226,10 +227,19 @@ class Search {
   std::string name_;       ///< the name looked up, kept to save allocations
 };
 
+/// Words cannot be looked for in bytes that are not ASCII-compatible text: the scanner says what is wrong with them.
+bool is_oddly_encoded(Language language, std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+  constexpr std::size_t kHead = 512;  // a text without a byte order mark in UTF-16 or 32 has a NUL in its first line
+  if (bytes.substr(0, kHead).find('\0') != std::string_view::npos) return true;
+  return language == Language::python && !python_encoding(bytes).readable;
+}
+
 }  // namespace
 
 SearchOutcome search(Language language, std::string_view bytes, const Suspicion& suspicion) {
   if (language == Language::none) return {};
+  if (is_oddly_encoded(language, bytes)) return {true, 0};
   SearchOutcome outcome;
   if (is_c_family(language)) {
     outcome = Search(bytes, suspicion).c_family();

@@ -1,4 +1,6 @@
 // The commands that describe: config, explain, rules, schema, modules.
+#include <algorithm>
+
 #include "cli_test.h"
 
 namespace modgate::testing {
@@ -136,7 +138,7 @@ TEST(Modules, TableAndJson) {
   add_modules(repo);
   const Ran table = modgate(repo, {"modules"});
   EXPECT_EQ(table.status, 0) << table.err;
-  EXPECT_THAT(table.out, AllOf(HasSubstr("relax  S0  1 file"), HasSubstr("scout  S2"), HasSubstr("acme::relax"),
+  EXPECT_THAT(table.out, AllOf(HasSubstr("relax  S0  2 files"), HasSubstr("scout  S2"), HasSubstr("acme::relax"),
                                HasSubstr("USE_SCOUT"), HasSubstr(".modgate/modules/atlas.yaml")));
   const Json modules = Json::parse(modgate(repo, {"modules", "-f", "json"}).out);
   ASSERT_EQ(modules.size(), 3U);

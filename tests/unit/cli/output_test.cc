@@ -136,6 +136,8 @@ struct Dress {
   bool colored;
 };
 
+void PrintTo(const Dress& row, std::ostream* out) { *out << row.name; }
+
 class Color : public ::testing::TestWithParam<Dress> {};
 
 TEST_P(Color, IsAsAskedFor) {
@@ -178,9 +180,9 @@ TEST(Output, WhatTheRepositorySaysCannotDriveTheTerminal) {
 }
 
 /// A policy outside of the repository, with its own manifests.
-class Config : public ::testing::Test {
+class OutsidePolicy : public ::testing::Test {
  protected:
-  Config() {
+  OutsidePolicy() {
     add_relax(repo_);
     repo_.remove(".modgate").file("src/core/a.cc", kUse).commit("no manifest");
     repo_.file("../house/policy.yaml", "schema: modgate/policy/v1\n");
@@ -189,7 +191,7 @@ class Config : public ::testing::Test {
   RepoBuilder repo_;
 };
 
-TEST_F(Config, JudgesFromOutsideInEveryView) {
+TEST_F(OutsidePolicy, JudgesFromOutsideInEveryView) {
   const std::string policy = repo_.temp() + "/house/policy.yaml";
   const Words expected = {"config:modules/relax.yaml:8 MG102 new", "src/core/a.cc:1 MG301 new"};
   for (const Words& view : {Words{}, Words{"--staged"}, Words{"--rev", "HEAD"}}) {
@@ -200,21 +202,21 @@ TEST_F(Config, JudgesFromOutsideInEveryView) {
   EXPECT_EQ(modgate(repo_, {"check"}).status, 2) << "without it there is no manifest";
 }
 
-TEST_F(Config, IsFoundFromTheFolderOfTheCaller) {
+TEST_F(OutsidePolicy, IsFoundFromTheFolderOfTheCaller) {
   const Ran ran = modgate(repo_, {"check", "--config", "../house/policy.yaml"});
   EXPECT_EQ(ran.status, 1) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("--> config:modules/relax.yaml:8:1"));
   EXPECT_THAT(ran.out, HasSubstr("colour: red")) << "the frame quotes it";
 }
 
-TEST_F(Config, TakesTheRosterNextToThePolicy) {
+TEST_F(OutsidePolicy, TakesTheRosterNextToThePolicy) {
   repo_.file("../house/people.yaml", "schema: modgate/people/v1\npeople: [\n");
   const Ran ran = modgate(repo_, {"check", "--config", "../house/policy.yaml"});
   EXPECT_EQ(ran.status, 2);
   EXPECT_THAT(ran.out, HasSubstr("config:people.yaml"));
 }
 
-TEST_F(Config, GovernsBothSidesOfAComparison) {
+TEST_F(OutsidePolicy, GovernsBothSidesOfAComparison) {
   repo_.file("src/core/b.cc", kUse);
   EXPECT_THAT(checked(repo_, {"--config", "../house/policy.yaml", "--against", "HEAD"}),
               ::testing::UnorderedElementsAre("config:modules/relax.yaml:8 MG102 existing",

@@ -26,6 +26,8 @@ struct Narrowed {
   Words findings;
 };
 
+void PrintTo(const Narrowed& row, std::ostream* out) { *out << row.name; }
+
 class Paths : public ::testing::TestWithParam<Narrowed> {};
 
 TEST_P(Paths, NarrowWhatIsReported) {

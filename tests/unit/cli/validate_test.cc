@@ -1,4 +1,6 @@
 // `validate`: manifests alone, with what governs them.
+#include <algorithm>
+
 #include "cli_test.h"
 
 namespace modgate::testing {

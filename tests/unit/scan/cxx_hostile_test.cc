@@ -137,7 +137,7 @@ TEST(CxxHostile, TimeGrowsWithSizeOnly) {
       "#if a||\n",
       "#if 0\n#if 1\n",
   };
-  constexpr std::size_t kSize = 50'000;
+  constexpr std::size_t kSize = 25'000;
   for (const std::string& part : parts) {
     const double small = seconds(part, kSize);
     const double large = seconds(part, 8 * kSize);
