@@ -284,8 +284,8 @@ std::optional<Failure> unknown_option(const Tree& tree, const std::vector<std::s
 }
 
 Failure explain(const Tree& tree, const CLI::ParseError& error, const std::vector<std::string>& words) {
-  if (auto failure = unknown_command(tree, words)) return *failure;
   if (auto failure = unknown_option(tree, words)) return *failure;
+  if (auto failure = unknown_command(tree, words)) return *failure;
   std::string message = error.what();
   while (!message.empty() && (message.back() == '.' || message.back() == '\n')) message.pop_back();
   return usage(std::move(message), "`modgate --help` lists commands, `modgate COMMAND --help` their options");
