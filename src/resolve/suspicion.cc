@@ -16,29 +16,58 @@ void add_last_word(std::vector<std::string>& words, std::string_view name, std::
   if (!name.empty()) words.emplace_back(name);
 }
 
-/// A Python file can be imported by its bare name only from its own folder or from a root: its name is a word when
-/// somebody else's Python lies beside it, or when it belongs to no package.
-void add_python_words(std::vector<std::string>& words, const Files& files, const Registry& registry,
-                      const Module& module) {
-  for (const FileId file : module.files) {
-    const std::string_view path = files.path(file);
-    if (!is_python_module(path)) continue;
-    std::string_view folder = paths::parent(path);
-    // Every folder that the module owns as far as Python can tell: its name leads there.
-    std::string_view name = paths::base_name(path);
-    words.emplace_back(name.substr(0, name.rfind('.')) == "__init__" ? paths::base_name(folder) : std::string_view{});
-    const auto init = files.find(paths::join(folder, "__init__.py"));
-    const bool own_package = init && registry.owner_of(*init) == registry.owner_of(file);
-    if (!own_package) words.emplace_back(name.substr(0, name.rfind('.')));
-  }
-}
-
 /// How many of the view's first i files a test holds for: what a folder holds is one subtraction.
 template <typename Test>
 std::vector<std::size_t> running_count(std::size_t size, const Test& test) {
   std::vector<std::size_t> count(size + 1, 0);
   for (std::size_t i = 0; i < size; ++i) count[i + 1] = count[i] + (test(static_cast<FileId>(i)) ? 1 : 0);
   return count;
+}
+
+/// Which folders of a module nobody else has Python in: from outside such a package, its parts are reached only through
+/// the package's own name.
+class ClosedPackages {
+ public:
+  /// `python_files`: running count over the view of all Python files.
+  ClosedPackages(const Files& files, const Module& module, const std::vector<std::size_t>& python_files)
+      : files_(files), python_files_(python_files) {
+    for (const FileId file : module.files) {
+      if (is_python_module(files.path(file))) own_.push_back(index(file));
+    }
+  }
+
+  bool holds(std::string_view folder) const {
+    const auto init = files_.find(paths::join(folder, "__init__.py"));
+    if (!init || !std::binary_search(own_.begin(), own_.end(), index(*init))) return false;
+    const std::size_t first = files_.first_from(std::string(folder) + "/");
+    const std::size_t last = files_.first_from(std::string(folder) + "0");  // '0' follows '/'
+    const auto own =
+        std::lower_bound(own_.begin(), own_.end(), last) - std::lower_bound(own_.begin(), own_.end(), first);
+    return static_cast<std::size_t>(own) == python_files_[last] - python_files_[first];
+  }
+
+  const std::vector<std::size_t>& own() const { return own_; }
+
+ private:
+  const Files& files_;
+  const std::vector<std::size_t>& python_files_;
+  std::vector<std::size_t> own_;  ///< sorted
+};
+
+/// The names by which other Python files can reach the module's: of its topmost packages, and of files in folders that
+/// it shares.
+void add_python_words(std::vector<std::string>& words, const Files& files, const ClosedPackages& closed) {
+  for (const std::size_t file : closed.own()) {
+    const std::string_view path = files.path(static_cast<FileId>(file));
+    const std::string_view folder = paths::parent(path);
+    std::string_view name = paths::base_name(path);
+    name = name.substr(0, name.rfind('.'));
+    if (name == "__init__") {
+      if (!closed.holds(paths::parent(folder))) words.emplace_back(paths::base_name(folder));
+    } else if (!closed.holds(folder)) {
+      words.emplace_back(name);
+    }
+  }
 }
 
 /// A link gives what it leads to another name: a module's file its own, a package that of a folder.
@@ -100,10 +129,12 @@ std::vector<std::string> naming_words(const Module& module) {
 Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeDescription& tree) {
   std::vector<std::string> words{"modgate:"};
   Suspicion suspicion{WordSet({}), {}, {}};
+  const std::vector<std::size_t> python_files =
+      running_count(files.view_size(), [&](FileId file) { return is_python_module(files.path(file)); });
   for (const Module& module : registry.modules) {
     if (module.stage == Stage::removed) continue;
     for (std::string& word : reaching_words(module)) words.push_back(std::move(word));
-    add_python_words(words, files, registry, module);
+    add_python_words(words, files, ClosedPackages(files, module, python_files));
     for (const FileId file : module.files) {
       const std::string_view name = paths::base_name(files.path(file));
       suspicion.guarded_names.emplace(name);
