@@ -1,6 +1,7 @@
 // The program: one command line, one command, one exit code.
 #include <csignal>
 #include <exception>
+#include <optional>
 
 #include "cli/commands.h"
 #include "git/library.h"
@@ -38,6 +39,12 @@ Exit run(const Options& options) {
   return Exit::usage;
 }
 
+/// Starting libgit2 loads a machine's certificates, which takes longer than validating a manifest.
+bool reads_repository(Command command) {
+  return command == Command::check || command == Command::probe || command == Command::modules ||
+         command == Command::init || command == Command::config;
+}
+
 Exit guarded_main(int argc, const char* const* argv) {
   auto parsed = parse_command_line(argc, argv);
   if (!parsed) return fail(parsed.error());
@@ -45,7 +52,8 @@ Exit guarded_main(int argc, const char* const* argv) {
     auto written = write_stdout(*parsed->answer);
     return written ? Exit::ok : fail(written.error());
   }
-  const git::Library library;
+  std::optional<git::Library> library;
+  if (reads_repository(parsed->options.command)) library.emplace();
   return run(parsed->options);
 }
 
