@@ -13,24 +13,11 @@
 #include "manifest/parse.h"
 #include "manifest/stage_table.h"
 #include "modgate/rule.h"
+#include "report/formats.h"
 #include "report/schema.h"
 
 namespace modgate::cli {
 namespace {
-
-std::string_view severity_word(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "info";
-    case Severity::off:
-      break;
-  }
-  return "off";
-}
 
 Exit print(const std::string& text) {
   auto written = write_stdout(text);
@@ -214,14 +201,14 @@ Exit run_rules(const Options& options) {
       std::string slug(entry.rule->name);
       std::replace(slug.begin(), slug.end(), '-', '_');
       text += fmt::format("| [{}](../src/rules/{}.md) | {} | {} | {} |\n", entry.rule->id, slug, entry.rule->name,
-                          severity_word(entry.rule->severity), entry.rule->summary);
+                          severity_name(entry.rule->severity), entry.rule->summary);
     }
   } else if (options.format == "json") {
     auto array = nlohmann::ordered_json::array();
     for (const RuleEntry& entry : all_rules()) {
       array.push_back({{"id", entry.rule->id},
                        {"name", entry.rule->name},
-                       {"severity", severity_word(entry.rule->severity)},
+                       {"severity", severity_name(entry.rule->severity)},
                        {"summary", entry.rule->summary},
                        {"suppressible", may_be_suppressed(*entry.rule)},
                        {"url", rule_url(*entry.rule)}});
@@ -230,7 +217,7 @@ Exit run_rules(const Options& options) {
   } else if (options.format == "auto" || options.format == "table") {
     for (const RuleEntry& entry : all_rules()) {
       text += fmt::format("{}  {:<26} {:<8} {}\n", entry.rule->id, entry.rule->name,
-                          severity_word(entry.rule->severity), entry.rule->summary);
+                          severity_name(entry.rule->severity), entry.rule->summary);
     }
   } else {
     return fail(no_format(options, "table, json or markdown"));
