@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "lint/finish.h"
+#include "report/formats.h"
 
 namespace modgate::cli {
 namespace {
@@ -136,8 +137,7 @@ std::string policy_table(const LintRun& run) {
   row("policy.unwaivable", listed(policy.unwaivable));
   row("policy.rfc_headings", listed(policy.rfc_headings));
   for (const auto& [rule, severity] : policy.severity) {
-    constexpr std::string_view kWords[] = {"off", "info", "warning", "error"};
-    row("severity." + rule.value, std::string(kWords[static_cast<std::size_t>(severity)]));
+    row("severity." + rule.value, std::string(severity_name(severity)));
   }
   return table;
 }
