@@ -16,9 +16,22 @@ enum class Language : std::uint8_t {
   cxx,       ///< C++, Objective-C, Objective-C++, CUDA, and every header: one scanner reads them all
   tablegen,  ///< .td
   python,
+  cython,  ///< .pyx, .pxd, .pxi
+  java,
+  kotlin,
+  scala,
+  javascript,
+  typescript,
+  rust,
+  go,
+  protobuf,
   cmake,
   kconfig,
-  yaml,  ///< only its comments: suppressions beside the claims of a manifest
+  make,        ///< makefiles as kbuild reads them
+  npm,         ///< package.json
+  cargo,       ///< Cargo.toml
+  go_mod,      ///< go.mod
+  yaml,        ///< only its comments: suppressions beside the claims of a manifest
 };
 
 /// A reference to another file as written: an include or an import.
@@ -27,7 +40,7 @@ struct Reference {
     include_quoted,    ///< `#include "x"`, `#import "x"`, `import "x";` (header unit), TableGen `include "x"`
     include_angled,    ///< `#include <x>` and its relatives
     include_computed,  ///< `#include MACRO`: `spelled` is the operand's text
-    import,            ///< Python `import a.b`: spelled "a.b"
+    import,            ///< Python `import a.b`: spelled "a.b"; another language's own mechanism, as written there
     import_from,       ///< Python `from a.b import x, y`: spelled "a.b" (may be empty for `from . import x`)
     import_dynamic,    ///< `importlib.import_module("a.b")`, `__import__("a.b")` with a literal
     import_computed,   ///< the same with something that is not a literal: `spelled` is the argument's text
@@ -92,6 +105,49 @@ struct MacroDefinition {
   Span at;
 };
 
+/// The package that a file says it belongs to (`package a.b;`), or that a descriptor gives a name (package.json).
+struct PackageDeclaration {
+  std::string name;  ///< as the language spells it, "org.acme.relax"
+  std::uint32_t line = 0;
+  Span at;  ///< the name
+};
+
+/// A string literal that begins with a registry prefix of some module (ScanOptions::registry_prefixes).
+struct RegistryString {
+  std::string call;  ///< the registry call whose first argument it is (ScanOptions::registry_calls); else empty
+  std::string text;  ///< the literal without its quotes
+  bool log = false;  ///< an argument of a log, error or assertion call: prose, not a name
+  std::uint32_t line = 0;
+  Span at;  ///< the literal with its quotes
+  std::vector<std::string> guards;
+};
+
+/// A place that asks for a flag of some module (ScanOptions::flags): a preprocessor condition, a build file's `if`,
+/// `depends on` of Kconfig.
+struct FlagTest {
+  std::string name;  ///< as written there, "CONFIG_X" or "USE_X"
+  std::uint32_t line = 0;
+  Span at;
+};
+
+/// One command of a build script as written, nothing evaluated: `name(argument ...)` of CMake; an assignment,
+/// directive or rule of a makefile; one line of a Kconfig entry.
+struct BuildCommand {
+  struct Argument {
+    std::string text;  ///< without quotes or brackets; escapes and references as written
+    bool quoted = false;
+    bool bracket = false;  ///< `[[...]]`: nothing in it is expanded
+    std::uint32_t line = 0;
+    Span at;  ///< of `text`
+  };
+  std::string name;  ///< lower case in CMake; the variable, directive or target in a makefile; the keyword in Kconfig
+  std::string op;    ///< "=", ":=", "+=", "?=", ":" in a makefile; else empty
+  std::vector<Argument> arguments;
+  std::uint32_t line = 0;       ///< of the name
+  std::uint32_t last_line = 0;  ///< of the last byte
+  Span at;                      ///< from the name to the closing parenthesis, or the line with its continuations
+};
+
 /// A build option's declaration: `option(USE_X ...)`, `config X`, ...
 struct FlagDeclaration {
   std::string name;
@@ -132,7 +188,11 @@ struct FileFacts {
   std::vector<Declaration> declarations;
   std::vector<QualifiedName> names;
   std::vector<MacroDefinition> macros;
+  std::vector<PackageDeclaration> packages;
+  std::vector<RegistryString> strings;
+  std::vector<FlagTest> flag_tests;
   std::vector<FlagDeclaration> flags;
+  std::vector<BuildCommand> commands;  ///< of a build script
   std::vector<Suppression> suppressions;
   std::vector<ScanTrouble> troubles;
 };

@@ -66,7 +66,7 @@ struct Composition {
 
 struct Namespaces {
   bool none = false;  ///< `namespace: none`
-  std::vector<Text> cpp, c, python, macros, registry, allow;
+  std::vector<Text> cpp, c, python, jvm, go, rust, js, proto, macros, registry, allow;
 };
 
 /// What a fault in a manifest, policy or roster is: each kind is one rule.

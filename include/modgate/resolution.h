@@ -55,11 +55,21 @@ struct NameUse {
   std::vector<Span> others;  ///< further places of the same file, at most 5
 };
 
+/// A reference from one file of the view to another, whoever owns them: what `graph` walks.
+struct Edge {
+  FileId from = kNoFile;
+  FileId target = kNoFile;
+  Use::Kind kind = Use::Kind::include;
+  std::uint32_t line = 0;
+  Span at;
+};
+
 struct Resolution {
   std::vector<Use> uses;               ///< by user file, then place
   std::vector<Unresolved> unresolved;  ///< likewise
   std::vector<NameUse> name_uses;      ///< likewise; the first of each (file, module)
   std::uint64_t external = 0;          ///< references that name no file of the view
+  std::vector<Edge> edges;  ///< by file, then place; only when asked for, and complete only where all files were lexed
 };
 
 }  // namespace modgate

@@ -12,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "modgate/build.h"
 #include "modgate/diagnostic.h"
 #include "modgate/facts.h"
+#include "modgate/mentions.h"
 #include "modgate/registry.h"
 #include "modgate/resolution.h"
 #include "modgate/source.h"
@@ -40,6 +42,8 @@ struct RuleContext {
   const Registry& registry;
   const std::vector<FileFacts>& facts;  ///< per file of the view
   const Resolution& resolution;
+  const BuildModel& build;
+  const Mentions& mentions;
   const std::vector<Skipped>& skipped;
   const std::vector<SuppressionState>& suppressions;
   std::optional<Date> now;  ///< HEAD's committer date or --now; absent when there is neither
@@ -69,6 +73,8 @@ struct Rule {
   std::string_view summary;  ///< one sentence, lower-case start, no final period
   Severity severity = Severity::error;
   RunsIn runs = RunsIn::check;
+  /// Of the findings about one line and module only those of the smallest rank stay; 0 takes no part in this.
+  int line_rank = 0;
   void (*check)(const RuleContext&, Findings&) = nullptr;
 };
 

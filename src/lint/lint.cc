@@ -10,9 +10,11 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "build/build.h"
 #include "lint/fingerprint.h"
 #include "lint/finish.h"
 #include "lint/load.h"
+#include "lint/one_cause.h"
 #include "lint/scan_files.h"
 #include "lint/suppress.h"
 #include "lint/texts.h"
@@ -168,14 +170,18 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   for (Skipped& link : dangling_links(files, tree)) {
     if (!run.registry.excluded[index(link.file)]) skipped.push_back(std::move(link));
   }
-  run.resolution = resolve(files, run.registry, tree, run.facts);
+  run.resolution = resolve(files, run.registry, tree, run.facts, options.edges);
+  run.build = read_build(files, run.registry, run.facts);
+  run.mentions = std::move(scanned->mentions);
   // Beyond this point everything is const but the findings. Rules cannot see each other.
 
   std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
   const RuleSettings settings(run.registry.policy, options);
-  const RuleContext context{files, run.registry, run.facts, run.resolution, skipped, suppressions, options.now};
+  const RuleContext context{files, run.registry, run.facts, run.resolution, run.build, run.mentions,
+                            skipped,   suppressions, options.now};
   std::vector<Diagnostic>& findings = report.findings;
   run_rules(context, settings, RunsIn::check, findings);
+  keep_one_cause(findings, *texts);
   apply_suppressions(findings, suppressions, *texts);
   excuse_unjudged(suppressions, settings);
   run_rules(context, settings, RunsIn::after_checks, findings);

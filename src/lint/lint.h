@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "modgate/build.h"
 #include "modgate/facts.h"
+#include "modgate/mentions.h"
 #include "modgate/registry.h"
 #include "modgate/report.h"
 #include "modgate/resolution.h"
@@ -25,6 +27,7 @@ struct LintOptions {
   std::vector<std::string> paths;  ///< report only what lies at or below these repository-relative paths
   unsigned jobs = 1;
   std::optional<Date> now;
+  bool edges = false;      ///< list every reference between files (Resolution::edges); needs prove_all to be complete
   bool prove_all = false;  ///< lex every file, not only suspects: the slow path that the fast one is compared with
   /// Manifests that are not in the tree (`probe`): display path and text, added to those of the policy.
   std::vector<std::pair<std::string, std::string>> extra_manifests;
@@ -39,6 +42,8 @@ struct LintRun {
   Registry registry;
   std::vector<FileFacts> facts;
   Resolution resolution;
+  BuildModel build;
+  Mentions mentions;
   LintReport report;
   std::unique_ptr<SourceTexts> texts;
   bool config_broken = false;  ///< policy or roster have faults: exit 2

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "modgate/facts.h"
+#include "modgate/mentions.h"
 #include "modgate/registry.h"
 #include "modgate/result.h"
 #include "modgate/rule.h"
@@ -16,6 +17,7 @@ namespace modgate {
 
 struct ScanOutcome {
   std::vector<FileFacts> facts;  ///< per file of the view
+  Mentions mentions;             ///< of modules, in all files that are text
   std::vector<Skipped> skipped;  ///< in order of files
   std::vector<std::string> missing_objects;
   std::uint64_t scanned = 0;   ///< read and searched

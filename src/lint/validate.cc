@@ -56,9 +56,11 @@ void judge(const Files& files, const Registry& registry, const LintOptions& opti
   const RuleSettings settings(registry.policy, options);
   const std::vector<FileFacts> facts;
   const Resolution resolution;
+  const BuildModel build;
+  const Mentions mentions;
   const std::vector<Skipped> skipped;
   const std::vector<SuppressionState> suppressions;
-  const RuleContext context{files, registry, facts, resolution, skipped, suppressions, options.now};
+  const RuleContext context{files, registry, facts, resolution, build, mentions, skipped, suppressions, options.now};
   for (const RuleEntry& entry : all_rules()) {
     const bool treeless = std::find(kTreeless.begin(), kTreeless.end(), entry.rule->id) != kTreeless.end();
     if (!treeless || !settings.runs(*entry.rule)) continue;

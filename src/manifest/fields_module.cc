@@ -31,6 +31,7 @@ constexpr Field kNamespace[] = {
     {.key = "go", .about = "Go packages", .form = F::word, .list = true},
     {.key = "rust", .about = "Rust crates and modules", .form = F::cpp_name, .list = true},
     {.key = "js", .about = "JavaScript packages", .form = F::word, .list = true},
+    {.key = "proto", .about = "Protobuf packages", .form = F::dotted, .list = true, .example = "acme.relax.v1"},
     {.key = "macros", .about = "Prefixes of its macros", .form = F::identifier, .list = true, .example = "RELAX_"},
     {.key = "registry",
      .about = "Prefixes of names that are registered as strings",

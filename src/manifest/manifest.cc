@@ -55,6 +55,11 @@ Namespaces namespaces(const FieldReader& reader, const YamlNode& root) {
   out.allow = cpp_names(reader, *node, "allow");
   out.c = reader.texts(*node, "c");
   out.python = reader.texts(*node, "python");
+  out.jvm = reader.texts(*node, "jvm");
+  out.go = reader.texts(*node, "go");
+  out.rust = reader.texts(*node, "rust");
+  out.js = reader.texts(*node, "js");
+  out.proto = reader.texts(*node, "proto");
   out.macros = reader.texts(*node, "macros");
   out.registry = reader.texts(*node, "registry");
   return out;

@@ -10,28 +10,21 @@
 #include "modgate/facts.h"
 #include "modgate/registry.h"
 #include "resolve/file_index.h"
+#include "resolve/language_imports.h"
 
 namespace modgate {
-
-/// What one imported name loads.
-struct ImportTarget {
-  FileId file = kNoFile;           ///< the module's file; kNoFile when only a manifest's `namespace.python` names it
-  ModuleId module = kCore;         ///< its owner
-  Span at;                         ///< the name in an import-from, else the dotted name
-  std::vector<FileId> candidates;  ///< when several folders of the tree hold a package of that name and owners differ
-};
 
 /// Endings of the files that one module of Python can be: first found, first taken.
 inline constexpr std::array<std::string_view, 3> kPythonEndings{".py", ".pyi", ".pyx"};
 bool is_python_module(std::string_view path);
 
-class ImportResolver {
+class ImportResolver : public LanguageImports {
  public:
   ImportResolver(const FileIndex& index, const Registry& registry);
 
   /// The modules that the statement loads by name; empty when all of them are external. `a.b.c` loads the longest part
   /// of it that is a module; `from a import b` loads a.b where that is one, else a.
-  std::vector<ImportTarget> resolve(FileId from, const Reference& reference) const;
+  std::vector<ImportTarget> resolve(FileId from, const Reference& reference) const override;
   /// The module to which an absolute dotted name belongs: by its file, else by a declared package.
   ModuleId owner_of_name(FileId from, std::string_view dotted) const;
 

@@ -1,11 +1,14 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <utility>
 
 #include "resolve/guards.h"
 #include "resolve/imports.h"
 #include "resolve/includes.h"
+#include "resolve/language_imports.h"
 #include "resolve/names.h"
 
 namespace modgate {
@@ -16,11 +19,37 @@ bool is_include(Reference::Kind kind) {
          kind == Reference::Kind::include_computed;
 }
 
+/// The import mechanisms by language. Languages that share one share its object.
+class ImportMechanisms {
+ public:
+  ImportMechanisms(const ImportScene& scene, const LanguageImports& python)
+      : jvm_(jvm_imports(scene)),
+        js_(js_imports(scene)),
+        rust_(rust_imports(scene)),
+        go_(go_imports(scene)),
+        proto_(proto_imports(scene)) {
+    by_language_ = {{Language::python, &python},       {Language::cython, &python},        {Language::java, jvm_.get()},
+                    {Language::kotlin, jvm_.get()},    {Language::scala, jvm_.get()},      {Language::javascript, js_.get()},
+                    {Language::typescript, js_.get()}, {Language::rust, rust_.get()},      {Language::go, go_.get()},
+                    {Language::protobuf, proto_.get()}};
+  }
+  /// nullptr for a language without imports.
+  const LanguageImports* of(Language language) const {
+    const auto found = by_language_.find(language);
+    return found == by_language_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::unique_ptr<LanguageImports> jvm_, js_, rust_, go_, proto_;
+  std::map<Language, const LanguageImports*> by_language_;
+};
+
 /// Turns the references of files, one after the other, into uses.
 class Resolver {
  public:
-  Resolver(const Registry& registry, const IncludeResolver& includes, const ImportResolver& imports, Resolution& out)
-      : registry_(registry), includes_(includes), imports_(imports), out_(out) {}
+  Resolver(const Registry& registry, const IncludeResolver& includes, const ImportMechanisms& imports, bool edges,
+           Resolution& out)
+      : registry_(registry), includes_(includes), imports_(imports), edges_(edges), out_(out) {}
 
   void file(FileId from, const FileFacts& facts) {
     first_use_ = out_.uses.size();
@@ -37,7 +66,7 @@ class Resolver {
         case Reference::Kind::import:
         case Reference::Kind::import_from:
         case Reference::Kind::import_dynamic:
-          import(from, reference);
+          import(from, facts.language, reference);
           break;
       }
     }
@@ -53,6 +82,7 @@ class Resolver {
       if (included_.empty() || included_.back() != std::pair(from, target.file)) {
         included_.emplace_back(from, target.file);
       }
+      edge(from, reference, target.file, Use::Kind::include, reference.at);
       use(from, reference, target.file, registry_.owner_of(target.file), reference.at, target.inferred);
     } else if (target.module != kCore) {
       if (matters(from, target.module)) report(from, reference, target.module, std::move(target.reason), {});
@@ -63,17 +93,25 @@ class Resolver {
     }
   }
 
-  void import(FileId from, const Reference& reference) {
-    std::vector<ImportTarget> targets = imports_.resolve(from, reference);
+  void import(FileId from, Language language, const Reference& reference) {
+    const LanguageImports* const mechanism = imports_.of(language);
+    if (mechanism == nullptr) return;
+    std::vector<ImportTarget> targets = mechanism->resolve(from, reference);
     if (targets.empty()) ++out_.external;
     for (ImportTarget& target : targets) {
       if (target.candidates.empty()) {
+        edge(from, reference, target.file, Use::Kind::import, target.at);
         use(from, reference, target.file, target.module, target.at, false);
       } else {
         undecided(from, reference, std::move(target.candidates),
-                  "several folders of the tree hold a package of this name");
+                  "several places of the tree hold what this names");
       }
     }
+  }
+
+  void edge(FileId from, const Reference& reference, FileId target, Use::Kind kind, Span at) {
+    if (!edges_ || target == kNoFile || target == from || registry_.excluded[index(target)]) return;
+    out_.edges.push_back({from, target, kind, reference.line, at});
   }
 
   void use(FileId from, const Reference& reference, FileId target, ModuleId module, Span at, bool inferred) {
@@ -125,7 +163,8 @@ class Resolver {
 
   const Registry& registry_;
   const IncludeResolver& includes_;
-  const ImportResolver& imports_;
+  const ImportMechanisms& imports_;
+  bool edges_;
   Resolution& out_;
   std::vector<std::pair<FileId, FileId>> included_;
   std::size_t first_use_ = 0;  ///< where the current file's uses begin
@@ -134,16 +173,17 @@ class Resolver {
 }  // namespace
 
 Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree,
-                   const std::vector<FileFacts>& facts) {
+                   const std::vector<FileFacts>& facts, bool edges) {
   Resolution resolution;
   const FileIndex index(files, tree);
   const IncludeResolver includes(index, registry, tree);
-  const ImportResolver imports(index, registry);
-  Resolver resolver(registry, includes, imports, resolution);
+  const ImportResolver python(index, registry);
+  const ImportMechanisms imports({index, registry, facts}, python);
+  Resolver resolver(registry, includes, imports, edges, resolution);
   for (std::size_t i = 0; i < files.view_size(); ++i) {
     if (!registry.excluded[i]) resolver.file(static_cast<FileId>(i), facts[i]);
   }
-  resolution.name_uses = find_name_uses(files, registry, imports, facts, resolver.included());
+  resolution.name_uses = find_name_uses(files, registry, python, facts, resolver.included());
   return resolution;
 }
 

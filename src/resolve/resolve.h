@@ -25,8 +25,9 @@ struct TreeDescription {
   std::unordered_map<std::string, std::vector<std::string>> compile_roots;
 };
 
-/// `facts` has one entry per file of the view. Excluded files neither use nor are used.
+/// `facts` has one entry per file of the view. Excluded files neither use nor are used. `edges`: also list every
+/// reference between two files of the view.
 Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree,
-                   const std::vector<FileFacts>& facts);
+                   const std::vector<FileFacts>& facts, bool edges = false);
 
 }  // namespace modgate

@@ -30,20 +30,69 @@ std::string_view ending_of(std::string_view path) {
   return paths::extension(name);
 }
 
+/// A language: how its files are called and who reads them.
+struct Row {
+  Language language = Language::none;
+  std::string_view names;    ///< whole file names, separated by blanks
+  std::string_view endings;  ///< without the dot, separated by blanks
+  FileFacts (*scan)(std::string_view bytes, const ScanOptions& options) = nullptr;
+  bool configured = false;  ///< `x.cmake.in` is read as `x.cmake`
+};
+
+/// A scanner that needs no options.
+template <FileFacts (*scanner)(std::string_view)>
+FileFacts plain(std::string_view bytes, const ScanOptions&) {
+  return scanner(bytes);
+}
+
+constexpr Row kRows[] = {
+    {Language::c, "", "c", scan_cxx, true},
+    {Language::cxx, "", "", scan_cxx, true},  // kHeaders and kSources
+    {Language::tablegen, "", "td", plain<scan_tablegen>},
+    {Language::python, "", "py pyi pyw", plain<scan_python>},
+    {Language::cython, "", "pyx pxd pxi", plain<scan_cython>},
+    {Language::java, "", "java", plain<scan_java>},
+    {Language::kotlin, "", "kt kts", plain<scan_kotlin>},
+    {Language::scala, "", "scala sc", plain<scan_scala>},
+    {Language::javascript, "", "js jsx mjs cjs", plain<scan_javascript>},
+    {Language::typescript, "", "ts tsx mts cts", plain<scan_typescript>},
+    {Language::rust, "", "rs", plain<scan_rust>},
+    {Language::go, "", "go", plain<scan_go>},
+    {Language::protobuf, "", "proto", plain<scan_protobuf>},
+    {Language::cmake, "CMakeLists.txt", "cmake", plain<scan_cmake>, true},
+    {Language::kconfig, "Kconfig", "", plain<scan_kconfig>},
+    {Language::make, "Makefile Kbuild GNUmakefile makefile", "mk mak", plain<scan_make>},
+    {Language::npm, "package.json", "", plain<scan_npm>},
+    {Language::cargo, "Cargo.toml", "", plain<scan_cargo>},
+    {Language::go_mod, "go.mod", "", plain<scan_go_mod>},
+    {Language::yaml, "", "yaml yml", plain<scan_yaml>},
+};
+
+/// Whether a word stands in a list separated by blanks.
+bool lists(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    if (list.substr(0, end) == word) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
 }  // namespace
 
 Language language_of(std::string_view path) {
   const std::string_view name = paths::base_name(path);
-  if (name == "CMakeLists.txt") return Language::cmake;
-  if (name == "Kconfig" || name.starts_with("Kconfig.")) return Language::kconfig;
+  if (name.starts_with("Kconfig.")) return Language::kconfig;
+  if (name.starts_with("Makefile.")) return Language::make;
+  for (const Row& row : kRows) {
+    if (lists(row.names, name)) return row.language;
+  }
   const std::string_view ending = ending_of(path);
-  if (ending == "cmake") return Language::cmake;
-  if (ending == "c") return Language::c;
   if (holds(kHeaders, ending) || holds(kSources, ending)) return Language::cxx;
   const std::string_view whole_ending = paths::extension(name);
-  if (whole_ending == "td") return Language::tablegen;
-  if (whole_ending == "py" || whole_ending == "pyi" || whole_ending == "pyw") return Language::python;
-  if (whole_ending == "yaml" || whole_ending == "yml") return Language::yaml;
+  for (const Row& row : kRows) {
+    if (lists(row.endings, row.configured ? ending : whole_ending)) return row.language;
+  }
   return Language::none;
 }
 
@@ -53,28 +102,8 @@ bool is_header(std::string_view path) { return holds(kHeaders, ending_of(path));
 
 FileFacts scan(Language language, std::string_view bytes, const ScanOptions& options) {
   FileFacts facts;
-  switch (language) {
-    case Language::none:
-      break;
-    case Language::c:
-    case Language::cxx:
-      facts = scan_cxx(bytes, options);
-      break;
-    case Language::tablegen:
-      facts = scan_tablegen(bytes);
-      break;
-    case Language::python:
-      facts = scan_python(bytes);
-      break;
-    case Language::cmake:
-      facts = scan_cmake(bytes);
-      break;
-    case Language::kconfig:
-      facts = scan_kconfig(bytes);
-      break;
-    case Language::yaml:
-      facts = scan_yaml(bytes);
-      break;
+  for (const Row& row : kRows) {
+    if (row.language == language) facts = row.scan(bytes, options);
   }
   facts.language = language;
   return facts;

@@ -1,4 +1,4 @@
-// Bytes to facts. A scanner is a pure function; adding a language is one file here and one row in scan.cc.
+// Bytes to facts. A scanner is a pure function; adding a language is one file here and one row in scan.cc's table.
 #pragma once
 
 #include <string>
@@ -14,6 +14,9 @@ struct ScanOptions {
   /// Macros that open a namespace (policy `namespace_macros`): name and namespace. The closing macro is the same name
   /// with BEGIN, OPEN, ENTER or START replaced by END, CLOSE, LEAVE/EXIT or STOP/END.
   std::vector<std::pair<std::string, std::string>> namespace_macros;
+  std::vector<std::string> registry_calls;     ///< names of functions and macros (policy `registry_calls`)
+  std::vector<std::string> registry_prefixes;  ///< all modules' `namespace.registry`
+  std::vector<std::string> flags;  ///< names by which sources and build scripts ask for the modules' flags
 };
 
 /// By the file's name alone; `none` for what no scanner reads.
@@ -32,6 +35,19 @@ FileFacts scan_tablegen(std::string_view bytes);
 FileFacts scan_python(std::string_view bytes);
 FileFacts scan_cmake(std::string_view bytes);
 FileFacts scan_kconfig(std::string_view bytes);
+FileFacts scan_make(std::string_view bytes);
+FileFacts scan_cython(std::string_view bytes);
+FileFacts scan_java(std::string_view bytes);
+FileFacts scan_kotlin(std::string_view bytes);
+FileFacts scan_scala(std::string_view bytes);
+FileFacts scan_javascript(std::string_view bytes);
+FileFacts scan_typescript(std::string_view bytes);
+FileFacts scan_rust(std::string_view bytes);
+FileFacts scan_go(std::string_view bytes);
+FileFacts scan_protobuf(std::string_view bytes);
+FileFacts scan_npm(std::string_view bytes);
+FileFacts scan_cargo(std::string_view bytes);
+FileFacts scan_go_mod(std::string_view bytes);
 FileFacts scan_yaml(std::string_view bytes);
 
 }  // namespace modgate

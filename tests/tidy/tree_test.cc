@@ -50,10 +50,11 @@ TEST(Tree, FoldersIncludeOnlyWhatLiesBelowThem) {
       {"manifest", {"manifest", "base", "modgate"}},
       {"scan", {"scan", "base", "modgate"}},
       {"registry", {"registry", "manifest", "base", "modgate"}},
+      {"build", {"build", "registry", "base", "modgate"}},
       {"resolve", {"resolve", "registry", "scan", "base", "modgate"}},
       {"rules", {"rules", "modgate"}},
       {"report", {"report", "base", "modgate"}},
-      {"lint", {"lint", "resolve", "registry", "manifest", "scan", "base", "modgate"}},
+      {"lint", {"lint", "build", "resolve", "registry", "manifest", "scan", "base", "modgate"}},
       {"cli", {"cli", "lint", "report", "manifest", "git", "base", "modgate"}},
   };
   std::set<std::string> folders;

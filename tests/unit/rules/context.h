@@ -37,7 +37,7 @@ class HandMadeContext {
     std::vector<Diagnostic> out;
     const RuleEntry* entry = find_rule(rule);
     Findings findings(*entry->rule, out);
-    entry->rule->check({files, registry, facts, resolution, skipped, suppressions, std::nullopt}, findings);
+    entry->rule->check({files, registry, facts, resolution, build, mentions, skipped, suppressions, std::nullopt}, findings);
     return out;
   }
 
@@ -45,6 +45,8 @@ class HandMadeContext {
   Registry registry;
   std::vector<FileFacts> facts;
   Resolution resolution;
+  BuildModel build;
+  Mentions mentions;
   std::vector<Skipped> skipped;
   std::vector<SuppressionState> suppressions;
 };

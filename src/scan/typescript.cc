@@ -1,0 +1,10 @@
+#include "scan/scan.h"
+
+namespace modgate {
+
+FileFacts scan_typescript(std::string_view bytes) {
+  static_cast<void>(bytes);
+  return {};
+}
+
+}  // namespace modgate
