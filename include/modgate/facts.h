@@ -109,7 +109,8 @@ struct MacroDefinition {
 struct PackageDeclaration {
   std::string name;  ///< as the language spells it, "org.acme.relax"
   std::uint32_t line = 0;
-  Span at;  ///< the name
+  Span at;             ///< the name
+  bool outer = false;  ///< nothing but another package stands in it: the first of Scala's `package a`, `package b`
 };
 
 /// A string literal that begins with a registry prefix of some module (ScanOptions::registry_prefixes).

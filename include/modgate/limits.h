@@ -45,5 +45,74 @@ inline constexpr std::size_t kNamespaceDepth = 256;
 inline constexpr std::size_t kNamespaceBytes = 512;
 /// Facts of one kind that are kept of one file: the largest generated files of LLVM have a tenth of this.
 inline constexpr std::size_t kFacts = 100'000;
+/// Nodes of all conditions of build scripts together. LLVM's tree takes a twentieth; more is a diagram that exploded.
+inline constexpr std::size_t kConditionNodes = 2'000'000;
+/// Questions that build scripts leave open. Operations on conditions recurse once for each.
+inline constexpr std::size_t kConditionAtoms = 8192;
+/// Steps of all operations on conditions together: some seconds. What is asked for later is undecided.
+inline constexpr std::uint64_t kConditionWork = 10'000'000;
+/// Commands that are evaluated in all list files, each call and each turn of a loop counted.
+inline constexpr std::uint64_t kBuildSteps = 1'000'000;
+/// Blocks, calls and files within each other; evaluating them recurses. CMake itself stops at 1000 calls.
+inline constexpr int kBuildDepth = 150;
+/// Items that all commands of all list files produce together.
+inline constexpr std::uint64_t kBuildItems = 8'000'000;
+/// Bytes of one text that a list file puts together; generated code and licences are no names of files.
+inline constexpr std::size_t kBuildTextBytes = 16 * 1024;
+/// Different texts that one argument may have, by cases.
+inline constexpr std::size_t kBuildCases = 24;
+/// Bytes of a regular expression of a list file, and of the text it is matched against.
+inline constexpr std::size_t kBuildRegexBytes = 1024;
+/// Hops of a source from its place to its target that are kept.
+inline constexpr std::size_t kBuildChain = 16;
+/// Mentions of one module in one file that are listed; the rest is counted. A generated list may name a folder on every
+/// line, and nobody reads more than the first of them.
+inline constexpr std::size_t kMentions = 100;
+/// Places of one kind that a finding shows before "and more".
+inline constexpr std::size_t kRelatedPlaces = 5;
+/// String templates within each other (`"${"${x}"}"`) of Kotlin and Scala: each remembers how its string goes on.
+/// People stop at three.
+inline constexpr std::size_t kTemplateDepth = 64;
+/// Distinct qualified names of one Java, Kotlin or Scala file. The largest files of real projects have some thousands.
+inline constexpr std::size_t kJvmNames = 20'000;
+/// Wildcard imports of one Scala file under which a relative import is looked up: each multiplies the look-ups.
+inline constexpr std::size_t kWildcardImports = 64;
+/// Packages that one file may open. Scala's may stand within each other; generated files hold a dozen.
+inline constexpr std::size_t kPackages = 1'000;
+/// Brackets, templates and elements within each other in a script; minified bundles reach some hundreds.
+inline constexpr std::size_t kScriptDepth = 10'000;
+
+/// Conditions of kbuild and Kconfig within each other; looking at them recurses. Linux's deepest has some 60.
+inline constexpr int kFormulaDepth = 400;
+/// Distinct parts of such conditions. Linux has some 200 000.
+inline constexpr std::size_t kFormulas = 4'000'000;
+/// Kconfig files that source each other, and makefiles that include each other. Linux needs 8 and 4.
+inline constexpr int kSourceDepth = 64;
+/// Kconfig statements and makefile commands that are followed in one run, however often their files are sourced.
+/// Linux has 200 000.
+inline constexpr std::size_t kBuildCommands = 4'000'000;
+/// Steps in search of one setting that builds a source. The way itself takes some hundreds in Linux.
+inline constexpr std::size_t kSettingSteps = 10'000;
+/// Searches, each in another order, before a source counts as undecided.
+inline constexpr std::uint32_t kSettingAttempts = 12;
+/// Options that follow from each other by their defaults; looking at them recurses.
+inline constexpr int kDefaultDepth = 500;
+/// Texts that one word of a makefile may become, by the options it names.
+inline constexpr std::size_t kMakeAlternatives = 32;
+/// References within each other while a makefile's word is expanded; expanding recurses.
+inline constexpr int kMakeDepth = 32;
+/// Variables in one path of a makefile or Kconfig that stand for every folder: each multiplies the matches.
+inline constexpr std::size_t kPatternVariables = 2;
+/// Files that one such path may stand for. Linux has 22 architectures.
+inline constexpr std::size_t kPatternMatches = 1000;
+/// Words that the expansions of one makefile may give. The largest of Linux gives some thousands.
+inline constexpr std::size_t kMakeWords = 200'000;
+/// Components of one Rust path, groups of a `use` and inline modules within each other. Real ones have ten.
+inline constexpr std::size_t kUseDepth = 64;
+/// Components of a key and inline tables within each other in a Cargo.toml; reading tables recurses. Cargo knows 5.
+inline constexpr std::size_t kTomlDepth = 32;
+/// Unknown handles of one run that get the nearest known one as a hint; the others are reported without. Nobody mistypes
+/// more, and each search compares with the whole roster.
+inline constexpr std::size_t kHandleHints = 200;
 
 }  // namespace modgate::limits

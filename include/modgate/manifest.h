@@ -42,6 +42,26 @@ struct Seat {
   Text evidence;
 };
 
+/// A day, or a point in time where the manifest gives a time with its zone.
+struct Moment {
+  Date day;                            ///< as written
+  std::optional<std::int64_t> second;  ///< since 1970-01-01T00:00Z; absent when only a day is written
+};
+
+/// One entry of `vote.ballots`; `voter.since` is its date. A value with a fault is not set.
+struct Ballot {
+  Seat voter;
+  Text vote;  ///< "+1", "0", "-0.5"
+};
+
+struct Vote {
+  bool set = false;
+  std::optional<Moment> opened, closed;
+  Text rule;  ///< a claim: the policy's rule decides
+  std::vector<Ballot> ballots;
+  std::optional<int> claimed_for, claimed_against;
+};
+
 struct Integration {
   Text path;
   Text why;
@@ -116,6 +136,7 @@ struct Manifest {
   Flag flag;
   std::vector<Seat> maintainers, emeritus, endorsers;
   Seat champion;
+  Vote vote;
   std::vector<Text> depends_on, requires_, conflicts;
   std::vector<Composition> compositions;
   Text ci_on_break;

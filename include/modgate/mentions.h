@@ -20,6 +20,7 @@ struct Mention {
   std::uint32_t line = 0;
   Span at;
   std::string text;  ///< what of the module is named, as its manifest spells it
+  std::uint32_t more = 0;  ///< of the last one that is kept of a file and module: how many follow that are not listed
 };
 
 /// By file, then place. Not listed: the module's own files, manifests, policy and roster, excluded files.

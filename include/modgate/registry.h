@@ -34,6 +34,7 @@ struct Module {
   std::vector<FileId> composition_files;  ///< files that the `paths` of its compositions name, sorted
   /// Lines of each integration file that name the module (MG208): same order as integration_files. Filled by lint.
   std::vector<std::uint32_t> integration_lines;
+  std::vector<FileId> leftover;  ///< files that the `paths` of a removed module still match; nobody owns them by that
 };
 
 /// A file that two modules claim: `first` owns it in this run, `second` claims it too.
@@ -43,6 +44,10 @@ struct Overlap {
   ModuleId second = kCore;
   std::size_t files = 1;  ///< how many files this pair shares; `file` is the first
 };
+
+/// The names by which sources and build scripts ask for a flag: its own and its macro's; `CONFIG_X` for one of Kconfig,
+/// whose own files call it `X`. Empty without a flag.
+std::vector<std::string> flag_names(const Flag& flag);
 
 struct Registry {
   Policy policy;

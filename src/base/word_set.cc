@@ -6,15 +6,6 @@
 #include "base/text.h"
 
 namespace modgate {
-namespace {
-
-std::size_t block_at(std::string_view text, std::size_t end) {
-  return static_cast<std::size_t>(static_cast<unsigned char>(text[end - 2])) << 8U |
-         static_cast<unsigned char>(text[end - 1]);
-}
-
-}  // namespace
-
 WordSet::WordSet(std::vector<std::string> words) : words_(std::move(words)) {
   std::sort(words_.begin(), words_.end());
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
@@ -39,20 +30,44 @@ WordSet::WordSet(std::vector<std::string> words) : words_(std::move(words)) {
   by_block_.resize(words_.size());
   std::vector<std::uint32_t> next(block_start_.begin(), block_start_.end() - 1);
   for (std::uint32_t i = 0; i < words_.size(); ++i) by_block_[next[block_at(words_[i], shortest_)]++] = i;
+  // Sorted, a word comes right after its prefixes and what begins with them.
+  prefix_.assign(words_.size(), kNone);
+  for (std::uint32_t i = 1; i < words_.size(); ++i) {
+    std::uint32_t above = i - 1;
+    while (above != kNone && !words_[i].starts_with(words_[above])) above = prefix_[above];
+    prefix_[i] = above;
+  }
 }
 
-/// Whether a word that has the block ending at `end` at its minimal length stands there, alone.
-bool WordSet::matches_at(std::string_view text, std::size_t end) const {
+/// The longest word that begins at `end - shortest_` and stands alone there. The greatest word that is not greater than
+/// the text begins with every word that the text begins with, so one binary search and a walk over its own prefixes
+/// find them all, however many words share a beginning.
+std::uint32_t WordSet::longest_at(std::string_view text, std::size_t end) const {
   const std::size_t begin = end - shortest_;
-  if (begin > 0 && text::is_identifier(text[begin - 1]) && text::is_identifier(text[begin])) return false;
+  if (begin > 0 && text::is_identifier(text[begin - 1]) && text::is_identifier(text[begin])) return kNone;
   const std::size_t block = block_at(text, end);
-  for (std::uint32_t i = block_start_[block]; i < block_start_[block + 1]; ++i) {
-    const std::string& word = words_[by_block_[i]];
-    if (text.compare(begin, word.size(), word) != 0) continue;
-    const std::size_t after = begin + word.size();
-    if (after >= text.size() || !text::is_identifier(text[after]) || !text::is_identifier(word.back())) return true;
+  const auto first = by_block_.begin() + block_start_[block];
+  const auto last = by_block_.begin() + block_start_[block + 1];
+  const auto after = std::upper_bound(first, last, text.substr(begin), [&](std::string_view rest, std::uint32_t word) {
+    return rest.compare(words_[word]) < 0;
+  });
+  return after == first ? kNone : matching_from(text, end, *(after - 1));
+}
+
+std::uint32_t WordSet::shorter_at(std::string_view text, std::size_t end, std::uint32_t word) const {
+  return matching_from(text, end, prefix_[word]);
+}
+
+/// `word`, or the longest of its prefixes that stands there alone.
+std::uint32_t WordSet::matching_from(std::string_view text, std::size_t end, std::uint32_t word) const {
+  const std::size_t begin = end - shortest_;
+  for (; word != kNone; word = prefix_[word]) {
+    const std::string& candidate = words_[word];
+    if (text.compare(begin, candidate.size(), candidate) != 0) continue;
+    const std::size_t after = begin + candidate.size();
+    if (after >= text.size() || !text::is_identifier(text[after]) || !text::is_identifier(candidate.back())) break;
   }
-  return false;
+  return word;
 }
 
 bool WordSet::found_in(std::string_view text) const {
@@ -70,12 +85,12 @@ bool WordSet::found_in(std::string_view text) const {
     });
   }
   for (std::size_t end = shortest_; end <= text.size();) {
-    const std::size_t shift = shift_[block_at(text, end)];
+    const std::size_t shift = shift_at(text, end);
     if (shift > 0) {
       end += shift;
       continue;
     }
-    if (matches_at(text, end)) return true;
+    if (longest_at(text, end) != kNone) return true;
     ++end;
   }
   return false;

@@ -20,6 +20,8 @@ Exit run_probe(const Options& options);
 Exit run_explain(const Options& options);
 Exit run_rules(const Options& options);
 Exit run_modules(const Options& options);
+Exit run_graph(const Options& options);
+Exit run_remove(const Options& options);
 Exit run_schema(const Options& options);
 Exit run_init(const Options& options);
 Exit run_config(const Options& options);

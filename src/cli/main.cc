@@ -23,6 +23,10 @@ Exit run(const Options& options) {
       return run_rules(options);
     case Command::modules:
       return run_modules(options);
+    case Command::graph:
+      return run_graph(options);
+    case Command::remove:
+      return run_remove(options);
     case Command::schema:
       return run_schema(options);
     case Command::init:
@@ -42,7 +46,7 @@ Exit run(const Options& options) {
 /// Starting libgit2 loads a machine's certificates, which takes longer than validating a manifest.
 bool reads_repository(Command command) {
   return command == Command::check || command == Command::probe || command == Command::modules ||
-         command == Command::init || command == Command::config;
+         command == Command::graph || command == Command::remove || command == Command::init || command == Command::config;
 }
 
 Exit guarded_main(int argc, const char* const* argv) {

@@ -32,6 +32,7 @@ struct Raw {
   std::string color = "auto";
   std::string hyperlinks = "auto";
   bool worktree = false;
+  bool plan = false;
 };
 
 void add_global(CLI::App& app, Options& options, Raw& raw) {
@@ -137,6 +138,24 @@ struct Tree {
     modules.add_flag("--matrix", options.matrix, "the compatibility table of modules and flags");
     modules.add_option("-f,--format", options.format, "table or json")->type_name("FORMAT");
     add_view(modules, options, raw);
+
+    CLI::App& graph = command("graph", Command::graph, "show modules and who uses whom, or why one file reaches another");
+    graph.add_option("--why", options.why, "every use of TO by FROM, else the shortest chain of includes and imports")
+        ->expected(2)
+        ->type_name("FROM TO");
+    graph.add_option("-f,--format", options.format, "dot, mermaid or json")->type_name("FORMAT");
+    graph.add_option("-o,--output", options.output_file, "write to a file")->type_name("FILE");
+    add_view(graph, options, raw);
+    add_run(graph, options, raw);
+
+    CLI::App& remove = command("remove", Command::remove, "show what removing a module means, or print the patch");
+    words(remove, "module", "the module's id", true);
+    CLI::Option* plan = remove.add_flag("--plan", raw.plan, "what goes, what is edited, what breaks (the default)");
+    remove.add_flag("--diff", options.diff, "a patch for git apply on the same view")->excludes(plan);
+    remove.add_option("-f,--format", options.format, "full or json, for the plan")->type_name("FORMAT");
+    remove.add_option("-o,--output", options.output_file, "write to a file")->type_name("FILE");
+    add_view(remove, options, raw);
+    add_run(remove, options, raw);
 
     words(command("schema", Command::schema, "print a JSON Schema for editors"), "name",
           "manifest, policy, people or report", true);

@@ -13,7 +13,7 @@
 
 namespace modgate::cli {
 
-enum class Command { none, check, validate, probe, explain, rules, modules, schema, init, config, reference };
+enum class Command { none, check, validate, probe, explain, rules, modules, graph, remove, schema, init, config, reference };
 enum class Choice { automatic, always, never };
 
 struct Options {
@@ -50,6 +50,8 @@ struct Options {
   std::optional<Date> now;
   std::string as_stage = "S0";  ///< probe --as
   bool matrix = false;          ///< modules --matrix
+  bool diff = false;            ///< remove --diff
+  std::vector<std::string> why;  ///< graph --why: from, to
 };
 
 /// What parsing the command line gives: options, or a text that answers already (--help, --version).

@@ -21,6 +21,7 @@
 #include "lint/tree_description.h"
 #include "manifest/parse.h"
 #include "manifest/stage_table.h"
+#include "modgate/limits.h"
 #include "registry/build.h"
 #include "resolve/resolve.h"
 
@@ -101,6 +102,59 @@ void describe_modules(const Registry& registry, LintReport& report) {
   }
 }
 
+/// Files of no language that are too large to be searched for mentions.
+void note_huge(const Files& files, const std::vector<FileId>& huge, LintReport& report) {
+  if (huge.empty()) return;
+  report.not_judged.push_back(
+      fmt::format("names of modules in {}, the first is `{}`: more than {} bytes",
+                  text::counted(huge.size(), "file that is no source", "files that are no source"),
+                  utf8::visible(files.path(huge.front())), limits::kSourceBytes));
+}
+
+/// Whether the module promises a flag that build scripts read, and has something that they could compile.
+bool flag_could_gate(const LintRun& run, const Module& module) {
+  const Text& kind = module.manifest.flag.kind;
+  const bool staged = module.stage == Stage::S0 || module.stage == Stage::S1 || module.stage == Stage::deprecated;
+  if (!staged || !module.manifest.flag.name.set || (kind.set && kind.value != "cmake" && kind.value != "kconfig")) {
+    return false;
+  }
+  return std::any_of(module.files.begin(), module.files.end(), [&](FileId file) {
+    constexpr std::string_view kCompiled[] = {".c", ".cc", ".cpp", ".cxx", ".cu", ".m", ".mm"};
+    return index(file) < run.registry.part.size() && run.registry.part[index(file)] == Part::source &&
+           std::any_of(std::begin(kCompiled), std::end(kCompiled),
+                       [&](std::string_view end) { return run.files->path(file).ends_with(end); });
+  });
+}
+
+/// Where the build of a module could not be followed, or was not found at all: neither green nor wrong.
+void describe_builds(const LintRun& run, LintReport& report) {
+  const std::size_t modules = run.registry.modules.size();
+  std::vector<std::pair<std::size_t, const BuildUndecided*>> undecided(modules, {0, nullptr});
+  for (const BuildUndecided& command : run.build.undecided) {
+    if (command.module == kCore) continue;
+    auto& [count, first] = undecided[index(command.module)];
+    if (count++ == 0) first = &command;
+  }
+  std::vector<bool> known(modules, false);
+  for (const BuildUse& use : run.build.uses) known[index(use.module)] = true;
+  for (std::size_t i = 0; i < modules; ++i) {
+    const Module& module = run.registry.modules[i];
+    const auto& [count, first] = undecided[i];
+    const bool reported = std::any_of(report.findings.begin(), report.findings.end(), [&](const Diagnostic& finding) {
+      return finding.rule->id == "MG602" && finding.module == module.name;
+    });
+    if (count > 0) {
+      report.not_judged.push_back(
+          fmt::format("{}: {}, {}{}:{}: {}", module.name, text::counted(count, "undecided build command"),
+                      count == 1 ? "" : "the first is ", run.files->path(first->from), first->line, first->reason));
+    } else if (!known[i] && !reported && flag_could_gate(run, module)) {
+      report.not_judged.push_back(
+          fmt::format("{}: what `{}` switches, since no build file that modgate reads builds it", module.name,
+                      module.manifest.flag.name.value));
+    }
+  }
+}
+
 /// A comment cannot be called unused when its rule did not run.
 void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSettings& settings) {
   for (SuppressionState& state : suppressions) {
@@ -177,8 +231,8 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
 
   std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
   const RuleSettings settings(run.registry.policy, options);
-  const RuleContext context{files, run.registry, run.facts, run.resolution, run.build, run.mentions,
-                            skipped,   suppressions, options.now};
+  const RuleContext context{files,        run.registry, run.facts,    run.resolution, run.build,
+                            run.mentions, skipped,      suppressions, options.now};
   std::vector<Diagnostic>& findings = report.findings;
   run_rules(context, settings, RunsIn::check, findings);
   keep_one_cause(findings, *texts);
@@ -200,6 +254,8 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   }
   report.unresolved = run.resolution.unresolved;
   describe_modules(run.registry, report);
+  note_huge(files, scanned->huge, report);
+  describe_builds(run, report);
   count_findings(report);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   run.texts = std::move(texts);

@@ -2,16 +2,20 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "base/line_index.h"
 #include "base/parallel_for.h"
 #include "base/paths.h"
 #include "base/word_set.h"
+#include "lint/find_mentions.h"
 #include "modgate/limits.h"
 #include "resolve/suspicion.h"
 #include "scan/scan.h"
@@ -51,7 +55,9 @@ struct Slot {
   std::string skipped;
   bool missing = false;
   bool scanned = false;
+  bool huge = false;  ///< too large to be searched for names, and of no language
   std::uint64_t external = 0;
+  std::vector<Mention> mentions;
 };
 
 /// What all workers share and none changes.
@@ -59,9 +65,31 @@ struct Shared {
   const Files& files;
   const Registry& registry;
   const ScanRequest& request;
-  Suspicion suspicion;
+  const Suspicion& suspicion;
+  const MentionSearch& mentions;
   ScanOptions options;
 };
+
+void sort_words(std::vector<std::string>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+ScanOptions options_of(const Registry& registry) {
+  ScanOptions options;
+  for (const auto& [macro, space] : registry.policy.namespace_macros) {
+    options.namespace_macros.emplace_back(macro.value, space.value);
+  }
+  for (const Text& call : registry.policy.registry_calls) options.registry_calls.push_back(call.value);
+  for (const Module& module : registry.modules) {
+    for (std::string& flag : flag_names(module.manifest.flag)) options.flags.push_back(std::move(flag));
+    if (module.manifest.stage == Stage::removed) continue;
+    for (const Text& prefix : module.manifest.namespaces.registry) options.registry_prefixes.push_back(prefix.value);
+  }
+  sort_words(options.flags);
+  sort_words(options.registry_prefixes);
+  return options;
+}
 
 /// One thread's work: its own reader and buffer.
 class Worker {
@@ -75,20 +103,29 @@ class Worker {
     if (entry.kind == EntryKind::symlink || entry.kind == EntryKind::submodule) return;
     Language language = language_of(entry.path);
     const bool script = language == Language::none && may_be_script(entry);
-    if (language == Language::none && !script) return;
+    const auto file = static_cast<FileId>(i);
+    const bool named = shared_.mentions.wants(file) && !is_binary_name(entry.path);
+    if (language == Language::none && !script && !named) return;
 
     Slot& slot = slots_[i];
     const ReadOutcome outcome = reader_->read(entry, limits::kSourceBytes, bytes_);
     if (!outcome) {
-      if (script && outcome.kind == ReadOutcome::Kind::too_large) return;  // a program, not a script
+      if (language == Language::none && outcome.kind == ReadOutcome::Kind::too_large) {
+        slot.huge = named;  // a program or data, not a script
+        return;
+      }
       slot.missing = outcome.kind == ReadOutcome::Kind::missing_object;
       slot.skipped = reason_of(outcome);
       return;
     }
-    if (script) {
-      if (!is_python_script(bytes_)) return;
-      language = Language::python;
-    }
+    if (script && is_python_script(bytes_)) language = Language::python;
+    const bool innocent = language == Language::none ? false : read_source(i, language, slot);
+    if (named && is_text(bytes_)) slot.mentions = shared_.mentions.in(file, bytes_, innocent);
+  }
+
+ private:
+  /// Searches the file for suspects and lexes it where needed; true when it holds no suspect word.
+  bool read_source(std::size_t i, Language language, Slot& slot) {
     slot.scanned = true;
     slot.facts.language = language;
     const bool needed = must_prove(i, language);
@@ -96,19 +133,21 @@ class Worker {
     const bool innocent = !needed && !found.suspect;
     if (innocent && !shared_.request.prove_all) {
       slot.external = found.external;
-      return;
+      return true;
     }
     slot.facts = scan(language, bytes_, shared_.options);
     // What is odd in a file that holds no word of any module is nobody's concern: the fast path does not see it either.
     if (innocent) slot.facts.troubles.clear();
     slot.facts.language = language;
     slot.facts.scanned = true;
+    return innocent;
   }
 
- private:
-  /// Modules' own files need their namespaces and macros; build files are few and their options are looked up by name.
+  /// Modules' own files need their namespaces and macros; build files are few and their options are looked up by name;
+  /// descriptors say what the packages of the files below them are called.
   bool must_prove(std::size_t i, Language language) const {
-    return shared_.registry.owner[i] != kCore || language == Language::cmake || language == Language::kconfig;
+    return shared_.registry.owner[i] != kCore || language == Language::cmake || language == Language::kconfig ||
+           language == Language::make || language == Language::npm || language == Language::cargo || language == Language::go_mod;
   }
 
   const Shared& shared_;
@@ -121,10 +160,9 @@ class Worker {
 
 Result<ScanOutcome> scan_files(const View& view, const Files& files, const Registry& registry,
                                const TreeDescription& tree, const ScanRequest& request) {
-  Shared shared{files, registry, request, suspicion_of(files, registry, tree), {}};
-  for (const auto& [macro, space] : registry.policy.namespace_macros) {
-    shared.options.namespace_macros.emplace_back(macro.value, space.value);
-  }
+  const Suspicion suspicion = suspicion_of(files, registry, tree);
+  const MentionSearch mentions(files, registry, suspicion);
+  const Shared shared{files, registry, request, suspicion, mentions, options_of(registry)};
   std::vector<Slot> slots(files.view_size());
   std::optional<Failure> failure;
   std::mutex failure_mutex;
@@ -147,6 +185,8 @@ Result<ScanOutcome> scan_files(const View& view, const Files& files, const Regis
     outcome.scanned += slot.scanned ? 1 : 0;
     outcome.proved += slot.facts.scanned ? 1 : 0;
     outcome.external += slot.external;
+    if (slot.huge) outcome.huge.push_back(file);
+    std::move(slot.mentions.begin(), slot.mentions.end(), std::back_inserter(outcome.mentions));
     if (slot.missing) outcome.missing_objects.emplace_back(files.path(file));
     if (!slot.skipped.empty()) outcome.skipped.push_back({file, std::move(slot.skipped), {}});
     for (const ScanTrouble& trouble : slot.facts.troubles) outcome.skipped.push_back({file, trouble.what, trouble.at});

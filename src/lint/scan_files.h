@@ -1,4 +1,5 @@
-// Reads the view's source files in parallel, searches each for suspects, and scans those. Slot i belongs to file i.
+// Reads the view's files in parallel, searches source files for suspects and scans those, and searches all text for the
+// names of modules. Slot i belongs to file i.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ struct ScanOutcome {
   Mentions mentions;             ///< of modules, in all files that are text
   std::vector<Skipped> skipped;  ///< in order of files
   std::vector<std::string> missing_objects;
-  std::uint64_t scanned = 0;   ///< read and searched
+  std::vector<FileId> huge;    ///< of no language and too large to be searched for mentions
+  std::uint64_t scanned = 0;   ///< source files that were read and searched
   std::uint64_t proved = 0;    ///< lexed
   std::uint64_t external = 0;  ///< plain includes in files that needed no lexing and that name no file of the view
 };

@@ -1,5 +1,6 @@
 // A module's manifest: tree, table, then the typed record. What the record does not carry was still checked.
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "manifest/field_reader.h"
@@ -34,6 +35,48 @@ std::vector<Seat> seats(const FieldReader& reader, const YamlNode& root, std::st
   for (const YamlNode* const item : reader.items(root, key)) {
     if (Seat seat = seat_of(reader, *item); seat.handle.set) out.push_back(std::move(seat));
   }
+  return out;
+}
+
+/// Of a text that has the form of a moment: `YYYY-MM-DD`, then maybe `Thh:mm[:ss]` and `Z` or `+hh:mm`.
+std::optional<Moment> moment(const FieldReader& reader, const YamlNode& node, std::string_view key) {
+  const auto day = reader.date(node, key);
+  if (!day) return std::nullopt;
+  Moment out{*day, std::nullopt};
+  const std::string text = reader.text(node, key).value;
+  constexpr std::size_t kTime = 11;  // behind `YYYY-MM-DDT`
+  if (text.size() < kTime) return out;
+  const auto two = [&](std::size_t at) { return std::int64_t{text[at] - '0'} * 10 + (text[at + 1] - '0'); };
+  const auto hours_and_minutes = [&](std::size_t at) { return two(at) * 3600 + two(at + 3) * 60; };
+  const bool seconds = text[kTime + 5] == ':';
+  const std::size_t zone = kTime + (seconds ? 8 : 5);
+  std::int64_t offset = 0;
+  if (text[zone] != 'Z') offset = hours_and_minutes(zone + 1) * (text[zone] == '-' ? -1 : 1);
+  const std::chrono::sys_days date = std::chrono::year(day->year) / day->month / day->day;
+  out.second = std::int64_t{date.time_since_epoch().count()} * 86400 + hours_and_minutes(kTime) +
+               (seconds ? two(kTime + 6) : 0) - offset;
+  return out;
+}
+
+Vote vote_of(const FieldReader& reader, const YamlNode& root) {
+  Vote out;
+  const YamlNode* const node = root.find("vote");
+  if (node == nullptr || node->kind != YamlKind::mapping || node->entries.empty()) return out;
+  out.set = true;
+  out.opened = moment(reader, *node, "opened");
+  out.closed = moment(reader, *node, "closed");
+  out.rule = reader.text(*node, "rule");
+  for (const YamlNode* const item : reader.items(*node, "ballots")) {
+    // One that cannot be read was cast all the same: without it a tally would look sure.
+    out.ballots.push_back({seat_of(reader, *item), reader.text(*item, "vote")});
+  }
+  const YamlNode* const claimed = node->find("claimed");
+  const auto number = [&](std::string_view key) -> std::optional<int> {
+    if (claimed == nullptr || !reader.text(*claimed, key).set) return std::nullopt;
+    return reader.number(*claimed, key, 0);
+  };
+  out.claimed_for = number("for");
+  out.claimed_against = number("against");
   return out;
 }
 
@@ -136,6 +179,7 @@ void fill(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
   manifest.emeritus = seats(reader, root, "emeritus");
   manifest.endorsers = seats(reader, root, "endorsers");
   if (const YamlNode* const champion = root.find("champion")) manifest.champion = seat_of(reader, *champion);
+  manifest.vote = vote_of(reader, root);
   manifest.depends_on = reader.texts(root, "depends_on");
   manifest.requires_ = reader.texts(root, "requires");
   manifest.conflicts = reader.texts(root, "conflicts");

@@ -165,6 +165,10 @@ Registry build_registry(const Files& files, Policy policy, Roster roster, std::v
     for (const FileId file : module.files) {
       if (registry.part[index(file)] == Part::test) registry.test[index(file)] = true;
     }
+    if (module.manifest.stage == Stage::removed) {
+      module.leftover = matching(files, module.manifest.paths);
+      std::erase_if(module.leftover, [&](FileId file) { return registry.excluded[index(file)]; });
+    }
     module.public_files = matching(files, module.manifest.public_headers);
     std::vector<Text> composed;
     for (const Composition& composition : module.manifest.compositions) {

@@ -2,10 +2,25 @@
 #include "modgate/registry.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "modgate/source.h"
 
 namespace modgate {
+
+std::vector<std::string> flag_names(const Flag& flag) {
+  constexpr std::string_view kPrefix = "CONFIG_";
+  std::vector<std::string> names;
+  if (flag.name.set && !flag.name.value.empty()) {
+    const bool prefixed = flag.kind.value != "kconfig" || flag.name.value.starts_with(kPrefix);
+    names.push_back(prefixed ? flag.name.value : std::string(kPrefix) + flag.name.value);
+  }
+  if (flag.macro.set && !flag.macro.value.empty() && (names.empty() || names.front() != flag.macro.value)) {
+    names.push_back(flag.macro.value);
+  }
+  return names;
+}
 
 const Integration* Registry::integration(ModuleId module, FileId file) const {
   const Module& m = (*this)[module];

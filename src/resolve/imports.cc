@@ -79,7 +79,7 @@ void ImportResolver::derive_roots_from_packages() {
 /// The module `path` (without ending): a package, else a file, else a folder that can be a namespace package.
 std::optional<ImportResolver::Found> ImportResolver::module_at(std::string_view path) const {
   const std::string stem(path);
-  for (const char* init : {"/__init__.py", "/__init__.pyi"}) {
+  for (const char* init : {"/__init__.py", "/__init__.pyi", "/__init__.pyx", "/__init__.pxd"}) {
     if (const auto file = index_.at(stem + init)) return Found{*file, index_.directory(stem).value_or(stem), false};
   }
   for (const std::string_view ending : kPythonEndings) {

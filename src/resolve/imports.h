@@ -15,7 +15,7 @@
 namespace modgate {
 
 /// Endings of the files that one module of Python can be: first found, first taken.
-inline constexpr std::array<std::string_view, 3> kPythonEndings{".py", ".pyi", ".pyx"};
+inline constexpr std::array<std::string_view, 4> kPythonEndings{".py", ".pyi", ".pyx", ".pxd"};
 bool is_python_module(std::string_view path);
 
 class ImportResolver : public LanguageImports {
@@ -26,7 +26,7 @@ class ImportResolver : public LanguageImports {
   /// of it that is a module; `from a import b` loads a.b where that is one, else a.
   std::vector<ImportTarget> resolve(FileId from, const Reference& reference) const override;
   /// The module to which an absolute dotted name belongs: by its file, else by a declared package.
-  ModuleId owner_of_name(FileId from, std::string_view dotted) const;
+  ModuleId owner_of_name(FileId from, std::string_view dotted) const override;
 
  private:
   /// A Python module of the tree.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "modgate/facts.h"
@@ -15,7 +17,8 @@ struct ImportTarget {
   FileId file = kNoFile;           ///< the module's file; kNoFile when only a manifest's namespace names it
   ModuleId module = kCore;         ///< its owner
   Span at;                         ///< the imported name itself
-  std::vector<FileId> candidates;  ///< when it could be several files of different owners: what it could be
+  std::vector<FileId> candidates;  ///< when it could not be decided: what it could be
+  std::string reason;              ///< why not; empty: several places of the tree hold what is named
 };
 
 class LanguageImports {
@@ -23,6 +26,13 @@ class LanguageImports {
   virtual ~LanguageImports() = default;
   /// The files that the statement loads by name; empty when all of them are external.
   virtual std::vector<ImportTarget> resolve(FileId from, const Reference& reference) const = 0;
+  /// Whether an import whose module is computed could be a use at all.
+  virtual bool takes_part() const { return true; }
+  /// The module to which a qualified name in code belongs; the core's also where a language has no such names.
+  virtual ModuleId owner_of_name(FileId from, std::string_view name) const {
+    static_cast<void>(from), static_cast<void>(name);
+    return kCore;
+  }
 };
 
 /// What a resolver may look at; all of it outlives the resolver.
@@ -31,6 +41,10 @@ struct ImportScene {
   const Registry& registry;
   const std::vector<FileFacts>& facts;  ///< per file of the view
 };
+
+/// Whether a module declares a package of JavaScript or holds a file that JavaScript can load: only then what a script
+/// computes could be a use.
+bool modules_hold_scripts(const Files& files, const Registry& registry);
 
 std::unique_ptr<LanguageImports> jvm_imports(const ImportScene& scene);
 std::unique_ptr<LanguageImports> js_imports(const ImportScene& scene);

@@ -272,7 +272,7 @@ class Collector {
 
 }  // namespace
 
-std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportResolver& imports,
+std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportMechanism& imports,
                                     const std::vector<FileFacts>& facts,
                                     const std::vector<std::pair<FileId, FileId>>& included) {
   const NamespaceTable spaces(registry, facts);
@@ -286,9 +286,10 @@ std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry
     const ModuleId user = registry.owner_of(from);
     Collector collector(registry, from, uses);
     FileLookup lookup(spaces, facts[i], begin, includes);
+    const LanguageImports* const mechanism = imports(facts[i].language);
     for (const QualifiedName& name : facts[i].names) {
-      if (name.kind == QualifiedName::Kind::attribute) {
-        const ModuleId module = imports.owner_of_name(from, name.name);
+      if (mechanism != nullptr) {
+        const ModuleId module = mechanism->owner_of_name(from, name.name);
         if (module != kCore && module != user) collector.add(module, name, name.name);
         continue;
       }

@@ -1,10 +1,59 @@
+// Imports of Protobuf. The folders that protoc is given are not known: the files whose path ends in the spelling are
+// what it can mean, and one owner of all of them decides.
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
 #include "resolve/language_imports.h"
 
 namespace modgate {
+namespace {
+
+class ProtoImports : public LanguageImports {
+ public:
+  explicit ProtoImports(const ImportScene& scene) : index_(scene.index), registry_(scene.registry) {}
+
+  std::vector<ImportTarget> resolve(FileId, const Reference& reference) const override {
+    auto known = endings_.find(reference.spelled);
+    if (known == endings_.end()) known = endings_.emplace(reference.spelled, look(reference.spelled)).first;
+    if (known->second.file == kNoFile) return {};
+    ImportTarget target = known->second;
+    target.at = reference.at;
+    return {std::move(target)};
+  }
+
+ private:
+  ImportTarget look(const std::string& spelled) const {
+    constexpr std::size_t kCandidates = 8;
+    ImportTarget target;
+    if (spelled.empty() || spelled.front() == '/') return target;
+    std::unordered_set<std::size_t> owners;
+    std::vector<FileId> candidates;
+    for (const FileId file : index_.ending_in(spelled)) {
+      if (registry_.excluded[index(file)]) continue;
+      if (target.file == kNoFile) {
+        target.file = file;
+        target.module = registry_.owner_of(file);
+      }
+      // One of each owner is enough to ask.
+      const bool fresh = owners.insert(index(registry_.owner_of(file))).second;
+      if (fresh && candidates.size() < kCandidates) candidates.push_back(file);
+    }
+    if (candidates.size() > 1) target.candidates = std::move(candidates);
+    return target;
+  }
+
+  const FileIndex& index_;
+  const Registry& registry_;
+  mutable std::unordered_map<std::string, ImportTarget> endings_;
+};
+
+}  // namespace
 
 std::unique_ptr<LanguageImports> proto_imports(const ImportScene& scene) {
-  static_cast<void>(scene);
-  return nullptr;
+  return std::make_unique<ProtoImports>(scene);
 }
 
 }  // namespace modgate

@@ -28,10 +28,11 @@ class ImportMechanisms {
         rust_(rust_imports(scene)),
         go_(go_imports(scene)),
         proto_(proto_imports(scene)) {
-    by_language_ = {{Language::python, &python},       {Language::cython, &python},        {Language::java, jvm_.get()},
-                    {Language::kotlin, jvm_.get()},    {Language::scala, jvm_.get()},      {Language::javascript, js_.get()},
-                    {Language::typescript, js_.get()}, {Language::rust, rust_.get()},      {Language::go, go_.get()},
-                    {Language::protobuf, proto_.get()}};
+    by_language_ = {
+        {Language::python, &python},       {Language::cython, &python},       {Language::java, jvm_.get()},
+        {Language::kotlin, jvm_.get()},    {Language::scala, jvm_.get()},     {Language::javascript, js_.get()},
+        {Language::typescript, js_.get()}, {Language::rust, rust_.get()},     {Language::go, go_.get()},
+        {Language::cargo, rust_.get()},    {Language::protobuf, proto_.get()}};
   }
   /// nullptr for a language without imports.
   const LanguageImports* of(Language language) const {
@@ -55,8 +56,11 @@ class Resolver {
     first_use_ = out_.uses.size();
     for (const Reference& reference : facts.references) {
       switch (reference.kind) {
-        case Reference::Kind::include_computed:
         case Reference::Kind::import_computed:
+          if (const LanguageImports* mechanism = imports_.of(facts.language); mechanism && !mechanism->takes_part())
+            break;
+          [[fallthrough]];
+        case Reference::Kind::include_computed:
           out_.unresolved.push_back({from, reference.at, reference.line, reference.spelled, "computed", {}, kCore});
           break;
         case Reference::Kind::include_quoted:
@@ -103,8 +107,8 @@ class Resolver {
         edge(from, reference, target.file, Use::Kind::import, target.at);
         use(from, reference, target.file, target.module, target.at, false);
       } else {
-        undecided(from, reference, std::move(target.candidates),
-                  "several places of the tree hold what this names");
+        if (target.reason.empty()) target.reason = "several places of the tree hold what this names";
+        undecided(from, reference, std::move(target.candidates), std::move(target.reason));
       }
     }
   }
@@ -183,7 +187,8 @@ Resolution resolve(const Files& files, const Registry& registry, const TreeDescr
   for (std::size_t i = 0; i < files.view_size(); ++i) {
     if (!registry.excluded[i]) resolver.file(static_cast<FileId>(i), facts[i]);
   }
-  resolution.name_uses = find_name_uses(files, registry, python, facts, resolver.included());
+  const auto mechanism = [&](Language language) { return imports.of(language); };
+  resolution.name_uses = find_name_uses(files, registry, mechanism, facts, resolver.included());
   return resolution;
 }
 

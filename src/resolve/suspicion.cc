@@ -6,6 +6,8 @@
 #include "base/paths.h"
 #include "resolve/file_index.h"
 #include "resolve/imports.h"
+#include "resolve/language_imports.h"
+#include "scan/scan.h"
 
 namespace modgate {
 namespace {
@@ -94,6 +96,37 @@ void add_links(std::vector<std::string>& words, std::unordered_set<std::string>&
   }
 }
 
+/// Languages that use each other's files, and where a manifest declares their packages. What one of them imports is
+/// told by packages, not by files: where a module takes part, all of the family's files are read.
+struct Family {
+  std::vector<Language> languages;
+  std::vector<Text> Namespaces::*declared;
+};
+
+std::vector<Language> languages_read_whole(const Files& files, const Registry& registry) {
+  const Family families[] = {{{Language::java, Language::kotlin, Language::scala}, &Namespaces::jvm},
+                             {{Language::go}, &Namespaces::go},
+                             {{Language::protobuf}, &Namespaces::proto}};
+  std::unordered_set<Language> owned;
+  for (const Module& module : registry.modules) {
+    if (module.stage == Stage::removed) continue;
+    for (const FileId file : module.files) owned.insert(language_of(files.path(file)));
+    for (const Family& family : families) {
+      if (!(module.manifest.namespaces.*family.declared).empty()) owned.insert(family.languages.front());
+    }
+  }
+  std::vector<Language> whole;
+  for (const Family& family : families) {
+    const bool takes_part = std::any_of(family.languages.begin(), family.languages.end(),
+                                        [&](Language language) { return owned.contains(language); });
+    if (takes_part) whole.insert(whole.end(), family.languages.begin(), family.languages.end());
+  }
+  if (modules_hold_scripts(files, registry)) whole.insert(whole.end(), {Language::javascript, Language::typescript});
+  // They include files of every kind by path, and C headers by their names.
+  whole.insert(whole.end(), {Language::rust, Language::cython});
+  return whole;
+}
+
 }  // namespace
 
 std::vector<std::string> reaching_words(const Module& module) {
@@ -110,6 +143,11 @@ std::vector<std::string> reaching_words(const Module& module) {
 std::vector<std::string> naming_words(const Module& module) {
   std::vector<std::string> words = reaching_words(module);
   words.push_back(module.name);
+  const Namespaces& spaces = module.manifest.namespaces;
+  for (const auto* names : {&spaces.jvm, &spaces.go, &spaces.rust, &spaces.js, &spaces.proto}) {
+    for (const Text& name : *names)
+      add_last_word(words, name.value, name.value.find('/') < name.value.size() ? "/" : ".");
+  }
   // A line may also name it by a path or a file of its own: `include(cmake/Relax.cmake)`, `#include "relax.h"`.
   const auto add_paths = [&](std::string_view path) {
     const Glob glob(path);
@@ -132,7 +170,16 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
   const std::vector<std::size_t> python_files =
       running_count(files.view_size(), [&](FileId file) { return is_python_module(files.path(file)); });
   for (const Module& module : registry.modules) {
+    // `#ifdef USE_X`, and a compiler's `-DUSE_X` in some list of options.
+    for (const std::string& flag : flag_names(module.manifest.flag)) {
+      words.push_back(flag);
+      words.push_back("-D" + flag);
+    }
     if (module.stage == Stage::removed) continue;
+    // A registered name begins right behind a quote, or the parenthesis of a raw string.
+    for (const Text& prefix : module.manifest.namespaces.registry) {
+      for (const char* opening : {"\"", "'", "("}) words.push_back(opening + prefix.value);
+    }
     for (std::string& word : reaching_words(module)) words.push_back(std::move(word));
     add_python_words(words, files, ClosedPackages(files, module, python_files));
     for (const FileId file : module.files) {
@@ -141,9 +188,6 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
       // The header that a build makes of `x.h.in`.
       if (name.ends_with(".in")) suspicion.guarded_names.emplace(name.substr(0, name.size() - 3));
     }
-    // A flag of kind macro is declared by a `#define` anywhere; the other kinds live in build files, which are all
-    // read.
-    if (module.manifest.flag.kind.value == "macro") words.push_back(module.manifest.flag.name.value);
     for (const auto& [macro, space] : registry.policy.namespace_macros) {
       for (const Text& own : module.manifest.namespaces.cpp) {
         if (space.value.find(own.value) != std::string::npos || own.value.find(space.value) != std::string::npos) {
@@ -158,6 +202,7 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
     suspicion.known_names.emplace(paths::base_name(files.path(static_cast<FileId>(i))));
   }
   suspicion.words = WordSet(std::move(words));
+  suspicion.whole = languages_read_whole(files, registry);
   return suspicion;
 }
 

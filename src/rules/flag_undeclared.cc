@@ -1,51 +1,24 @@
-// Takes the build options that CMake and Kconfig files declare (for `kind: macro` also the macros that C-family files
-// define) and reports a module whose flag is not among them by exactly this name; with `declared_in`, not among those
-// of that file. Kinds that these files do not declare (python, env, computed, bazel, gn, maven) are not judged.
+// Takes the build options that CMake and Kconfig files declare, also through functions and macros of their own (for
+// `kind: macro` also the macros that C-family files define), and reports a module whose flag is not among them by
+// exactly this name; with `declared_in`, not among those of that file. Kinds that these files do not declare (python,
+// env, computed, bazel, gn, maven) are not judged.
 #include <algorithm>
 #include <cstddef>
-#include <functional>
-#include <map>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "modgate/rule.h"
+#include "rules/support/flags.h"
 #include "rules/support/phrases.h"
 
 namespace modgate {
 namespace {
 
-/// Declared names with their first place.
-using Declared = std::map<std::string, Location, std::less<>>;
-
 bool is_judged(const Module& module) {
   const Stage stage = module.manifest.stage;
-  if (!module.manifest.flag.name.set || stage == Stage::proposed || stage == Stage::removed) return false;
-  const Text& kind = module.manifest.flag.kind;
-  return !kind.set || kind.value == "cmake" || kind.value == "macro" || kind.value == "kconfig";
+  return flag_is_declared_in_files(module) && stage != Stage::proposed && stage != Stage::removed;
 }
 
-/// Adds what one file declares under names that a flag may have.
-void add_declarations(const RuleContext& context, FileId file, bool macros, Declared& declared) {
-  const FileFacts& facts = context.facts[index(file)];
-  for (const FlagDeclaration& flag : facts.flags) {
-    declared.try_emplace(flag.name, Location{file, flag.at});
-    // Kconfig declares X, and everything else sees CONFIG_X.
-    if (facts.language == Language::kconfig) declared.try_emplace("CONFIG_" + flag.name, Location{file, flag.at});
-  }
-  if (!macros) return;
-  for (const MacroDefinition& macro : facts.macros) declared.try_emplace(macro.name, Location{file, macro.at});
-}
-
-Declared all_declarations(const RuleContext& context, bool macros) {
-  Declared declared;
-  for (std::size_t i = 0; i < context.facts.size(); ++i) {
-    if (!context.registry.excluded[i]) add_declarations(context, static_cast<FileId>(i), macros, declared);
-  }
-  return declared;
-}
-
-void report(const Module& module, const Declared& declared, Findings& findings) {
+void report(const Module& module, const DeclaredFlags::Names& declared, Findings& findings) {
   const Flag& flag = module.manifest.flag;
   const std::string where = flag.declared_in.set ? phrases::quoted(flag.declared_in.value) : "any build file";
   Diagnostic& finding = findings.add(
@@ -67,27 +40,12 @@ void report(const Module& module, const Declared& declared, Findings& findings) 
   }
 }
 
-/// Whether the file that `declared_in` names declares the flag; true for a file that no scanner reads.
-bool declared_in_file(const RuleContext& context, const Flag& flag, bool macros) {
-  const std::optional<FileId> file = context.files.find(flag.declared_in.value);
-  if (!file) return false;
-  if (context.facts[index(*file)].language == Language::none) return true;
-  Declared declared;
-  add_declarations(context, *file, macros, declared);
-  return declared.count(flag.name.value) > 0;
-}
-
 void check(const RuleContext& context, Findings& findings) {
-  std::optional<Declared> options;
-  std::optional<Declared> options_and_macros;
-  for (const Module& module : context.registry.modules) {
-    if (!is_judged(module)) continue;
-    const Flag& flag = module.manifest.flag;
-    const bool macros = flag.kind.value == "macro";
-    if (flag.declared_in.set && declared_in_file(context, flag, macros)) continue;
-    std::optional<Declared>& declared = macros ? options_and_macros : options;
-    if (!declared) declared = all_declarations(context, macros);
-    if (flag.declared_in.set || declared->count(flag.name.value) == 0) report(module, *declared, findings);
+  DeclaredFlags declared(context);
+  for (std::size_t i = 0; i < context.registry.modules.size(); ++i) {
+    const Module& module = context.registry.modules[i];
+    if (!is_judged(module) || declared.find(static_cast<ModuleId>(i))) continue;
+    report(module, declared.names(module.manifest.flag.kind.value == "macro"), findings);
   }
 }
 

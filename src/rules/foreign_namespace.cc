@@ -1,7 +1,8 @@
 // Takes the names that a module's C-family files introduce at namespace scope and gives one finding a namespace block
 // (the global scope: one a file; a module that declares no C++ namespace: one a file) at the first name that is not at
 // home. The scanner has left out what introduces nothing: forward declarations, specialisations, qualified definitions,
-// `main`. For C only headers are judged, by prefix. Names that macros make are not seen.
+// `main`. For C only headers are judged, by prefix. Names that macros make are not seen. In languages whose files
+// declare a package, the package is judged: in JVM languages always, in Protobuf where the module declares one.
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "modgate/rule.h"
+#include "rules/support/packages.h"
 #include "rules/support/phrases.h"
 
 namespace modgate {
@@ -52,12 +54,12 @@ std::vector<std::string> names_of(const std::vector<Text>& texts) {
   return out;
 }
 
-Diagnostic& report(const Module& module, FileId file, const Declaration& declaration, std::string message,
+Diagnostic& report(const Module& module, Location at, const std::string& name, std::string message,
                    Findings& findings) {
-  Diagnostic& finding = findings.add({file, declaration.at}, std::move(message));
+  Diagnostic& finding = findings.add(at, std::move(message));
   finding.related.push_back({phrases::key_place(module, "namespace"), "the module's namespaces are declared here"});
   finding.module = module.name;
-  finding.spelling = declaration.name;
+  finding.spelling = name;
   return finding;
 }
 
@@ -71,7 +73,7 @@ void check_cxx(const Module& module, FileId file, const FileFacts& facts, bool h
     reported[declaration.block] = true;
     const std::string where = block.name.empty() ? "the global namespace" : fmt::format("namespace `{}`", block.name);
     Diagnostic& finding =
-        report(module, file, declaration,
+        report(module, {file, declaration.at}, declaration.name,
                fmt::format("`{}` of module `{}` is declared in {}", declaration.name, module.name, where), findings);
     finding.label = "not the module's namespace";
     finding.target = block.name;
@@ -93,10 +95,32 @@ void check_c(const Module& module, FileId file, const FileFacts& facts, Findings
   for (const Declaration& declaration : facts.declarations) {
     if (c_name_at_home(namespaces, declaration)) continue;
     Diagnostic& finding =
-        report(module, file, declaration,
+        report(module, {file, declaration.at}, declaration.name,
                fmt::format("`{}` of module `{}` lacks the module's prefix", declaration.name, module.name), findings);
     finding.label = "without prefix";
     finding.help = fmt::format("let the name start with {}", phrases::listing(names_of(namespaces.c)));
+    return;
+  }
+}
+
+/// The first package of the file that is not the module's.
+void check_packages(const Module& module, FileId file, const FileFacts& facts, const std::vector<Text>& own,
+                    Findings& findings) {
+  const Namespaces& namespaces = module.manifest.namespaces;
+  if (own.empty() && facts.language == Language::protobuf) return;
+  for (const PackageDeclaration& package : facts.packages) {
+    const auto covers = [&](const Text& text) { return phrases::at_or_below(package.name, text.value, "."); };
+    if (package.outer || std::any_of(own.begin(), own.end(), covers) ||
+        std::any_of(namespaces.allow.begin(), namespaces.allow.end(), covers)) {
+      continue;
+    }
+    Diagnostic& finding = report(
+        module, {file, package.at}, package.name,
+        fmt::format("module `{}` declares package `{}`, which is not its own", module.name, package.name), findings);
+    finding.label = "not the module's package";
+    finding.target = package.name;
+    finding.help = own.empty() ? "declare the module's JVM packages under `namespace.jvm`"
+                               : fmt::format("move the file into {}", phrases::listing(names_of(own)));
     return;
   }
 }
@@ -105,6 +129,9 @@ void check_file(const RuleContext& context, const Module& module, FileId file, F
   const FileFacts& facts = context.facts[index(file)];
   const bool header = phrases::is_header(context.files.path(file));
   const Namespaces& namespaces = module.manifest.namespaces;
+  if (const std::vector<Text>* const packages = packages_of(namespaces, facts.language)) {
+    return check_packages(module, file, facts, *packages, findings);
+  }
   const bool only_c = facts.language == Language::c || (header && !facts.uses_cxx);
   if (only_c && !namespaces.c.empty()) {
     if (header) check_c(module, file, facts, findings);

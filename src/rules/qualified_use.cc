@@ -83,6 +83,7 @@ extern const Rule qualified_use_rule{
     .name = "qualified-use",
     .summary = "a file that may not use a module names its namespace",
     .severity = Severity::error,
+    .line_rank = 4,
     .check = check,
 };
 

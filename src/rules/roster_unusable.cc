@@ -1,5 +1,5 @@
-// Takes the roster's state and reports one that is declared and cannot be used, or that the policy's minimums need and
-// nobody declared: fewer people to check must never look like fewer people needed.
+// Takes the roster's state and reports one that is declared and cannot be used, or that the policy's minimums or its
+// rule for votes need and nobody declared: fewer people to check must never look like fewer people needed.
 #include <string>
 
 #include "modgate/rule.h"
@@ -13,7 +13,7 @@ Location place_of(const Registry& registry) {
   for (const Text* text : {&policy.roster, &policy.contributors}) {
     if (text->set) return {policy.file, text->at};
   }
-  for (const char* key : {"policy.endorsers_min", "policy.maintainers_min", "preset", "schema"}) {
+  for (const char* key : {"policy.endorsers_min", "policy.maintainers_min", "policy.vote", "preset", "schema"}) {
     const auto found = policy.keys.find(key);
     if (found != policy.keys.end()) return {policy.file, found->second};
   }
@@ -23,13 +23,14 @@ Location place_of(const Registry& registry) {
 void check(const RuleContext& context, Findings& findings) {
   const Registry& registry = context.registry;
   const Roster& roster = registry.roster;
-  const bool needed = registry.policy.endorsers_min > 0 || registry.policy.maintainers_min > 0;
+  const Policy& policy = registry.policy;
+  const bool needed = policy.endorsers_min > 0 || policy.maintainers_min > 0 || !policy.vote.empty();
   if (roster.declared ? roster.unusable.empty() : !needed) return;
   Diagnostic& finding = findings.add(
       place_of(registry), roster.declared ? fmt::format("the roster cannot be used: {}", roster.unusable)
                                           : "the policy counts people, and there is no roster to know them by");
   finding.label = "nobody can be judged";
-  finding.notes.emplace_back("endorsers, champions and maintainers were not judged in this run");
+  finding.notes.emplace_back("endorsers, champions, maintainers and votes were not judged in this run");
   finding.target = "roster";
   finding.help = "list the people in `people.yaml`, or name a file by `roster: {contributors: //CONTRIBUTORS.md}`";
 }

@@ -18,6 +18,7 @@ extern const Rule s0_imported_rule{
     .name = "s0-imported",
     .summary = "a file outside an S0 module imports it",
     .severity = Severity::error,
+    .line_rank = 1,
     .check = check,
 };
 

@@ -18,6 +18,7 @@ extern const Rule s0_included_rule{
     .name = "s0-included",
     .summary = "a file outside an S0 module includes one of its files",
     .severity = Severity::error,
+    .line_rank = 1,
     .check = check,
 };
 

@@ -19,6 +19,7 @@ extern const Rule s0_uses_s0_rule{
     .name = "s0-uses-s0",
     .summary = "an S0 module uses another S0 module",
     .severity = Severity::error,
+    .line_rank = 1,
     .check = check,
 };
 

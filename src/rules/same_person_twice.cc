@@ -1,5 +1,6 @@
-// Takes the maintainers and the endorsers of every module and reports a person who is listed again, by another handle,
-// too. Such a person is counted once. A maintainer may also endorse: these are two lists.
+// Takes the maintainers, the endorsers and the ballots of every module and reports a person who is listed again, by
+// another handle, too. Such a person is counted once. A maintainer may also endorse: these are two lists. A person may
+// vote again; only a ballot that says the same once more is a second entry (MG409 has those that contradict).
 #include <map>
 #include <string>
 #include <vector>
@@ -7,28 +8,32 @@
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
 #include "rules/support/seats.h"
+#include "rules/support/votes.h"
 
 namespace modgate {
 namespace {
+
+void report(const SeatView& again, const Text& first, Findings& findings) {
+  const Module& module = *again.module;
+  const std::string& handle = again.seat->handle.value;
+  Diagnostic& finding =
+      findings.add(phrases::in_manifest(module, again.seat->handle.at),
+                   fmt::format("{} `{}` of module `{}` is listed twice", again.title, handle, module.name));
+  finding.label = "counted once";
+  finding.related.push_back(
+      {phrases::in_manifest(module, first.at), fmt::format("the same person, listed as `{}`", first.value)});
+  finding.module = module.name;
+  finding.target = again.person->id;
+  finding.spelling = handle;
+  finding.help = "drop one of the two entries";
+}
 
 void check_list(const std::vector<SeatView>& seats, Findings& findings) {
   std::map<const RosterPerson*, const SeatView*> first;
   for (const SeatView& seat : seats) {
     if (seat.person == nullptr) continue;
     const auto [at, added] = first.try_emplace(seat.person, &seat);
-    if (added) continue;
-    const Module& module = *seat.module;
-    const std::string& handle = seat.seat->handle.value;
-    Diagnostic& finding =
-        findings.add(phrases::in_manifest(module, seat.seat->handle.at),
-                     fmt::format("{} `{}` of module `{}` is listed twice", seat.title, handle, module.name));
-    finding.label = "counted once";
-    finding.related.push_back({phrases::in_manifest(module, at->second->seat->handle.at),
-                               fmt::format("the same person, listed as `{}`", at->second->seat->handle.value)});
-    finding.module = module.name;
-    finding.target = seat.person->id;
-    finding.spelling = handle;
-    finding.help = "drop one of the two entries";
+    if (!added) report(seat, at->second->seat->handle, findings);
   }
 }
 
@@ -38,6 +43,12 @@ void check(const RuleContext& context, Findings& findings) {
     if (module.manifest.stage == Stage::removed) continue;
     check_list(maintainers_of(context.registry, module), findings);
     check_list(endorsers_of(context.registry, module), findings);
+  }
+  for (const VoteView& vote : votes_of(context)) {
+    for (const BallotView& view : vote.ballots) {
+      if (view.fate != Fate::repeated) continue;
+      report({vote.module, &view.ballot->voter, "voter", view.person}, view.other->voter.handle, findings);
+    }
   }
 }
 

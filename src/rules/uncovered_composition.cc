@@ -19,6 +19,7 @@ extern const Rule uncovered_composition_rule{
     .name = "uncovered-composition",
     .summary = "a use of an S1 module that none of its compositions covers",
     .severity = Severity::error,
+    .line_rank = 1,
     .check = check,
 };
 

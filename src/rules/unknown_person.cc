@@ -1,8 +1,10 @@
 // Takes the handles of all seats and reports those that are no handle, alias or id of a person of the roster, with the
 // nearest one. Teams are MG414's.
+#include <cstddef>
 #include <optional>
 #include <string>
 
+#include "modgate/limits.h"
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
 #include "rules/support/seats.h"
@@ -11,6 +13,7 @@ namespace modgate {
 namespace {
 
 void check(const RuleContext& context, Findings& findings) {
+  std::size_t unknown = 0;
   for (const SeatView& seat : all_seats(context.registry)) {
     if (seat.person != nullptr || seat.team) continue;
     const std::string& handle = seat.seat->handle.value;
@@ -21,7 +24,9 @@ void check(const RuleContext& context, Findings& findings) {
     finding.module = seat.module->name;
     finding.target = handle;
     finding.spelling = handle;
-    const std::optional<std::string> near = context.registry.roster.nearest(handle);
+    // Looking for the nearest handle reads the whole roster.
+    const bool hinted = ++unknown <= limits::kHandleHints;
+    const std::optional<std::string> near = hinted ? context.registry.roster.nearest(handle) : std::nullopt;
     finding.help = near ? fmt::format("did you mean `{}`?", *near)
                         : "correct the handle, or add the person (or a renamed handle) to the roster";
   }

@@ -1,5 +1,7 @@
 // Takes the references that are computed or that several files answer to, some of them a module's, and reports each
 // one. A reference that no file of the view answers to is external and only counted.
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -9,6 +11,13 @@
 
 namespace modgate {
 namespace {
+
+/// Whether the policy's roots decide what a file of this language loads.
+bool has_roots(Language language) {
+  constexpr std::array<Language, 5> kLanguages = {Language::c, Language::cxx, Language::tablegen, Language::python,
+                                                  Language::cython};
+  return std::find(kLanguages.begin(), kLanguages.end(), language) != kLanguages.end();
+}
 
 void check(const RuleContext& context, Findings& findings) {
   constexpr std::size_t kCandidates = 5;
@@ -25,8 +34,9 @@ void check(const RuleContext& context, Findings& findings) {
     if (reference.module != kCore) finding.module = context.registry[reference.module].name;
     finding.target = reference.reason;
     finding.spelling = reference.spelled;
-    finding.help = candidates.empty() ? "write the operand plainly, or suppress the finding with a reason"
-                                      : "declare the policy's `include_roots` or `python_roots`";
+    const bool roots = !candidates.empty() && has_roots(context.facts[index(reference.from)].language);
+    finding.help = roots ? "declare the policy's `include_roots` or `python_roots`"
+                         : "write the operand plainly, or suppress the finding with a reason";
   }
 }
 

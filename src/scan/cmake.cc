@@ -1,7 +1,7 @@
-// Bytes of a CMake list file in; declarations of build options and suppressions out. The lexing follows
-// cmake-language(7): comments, bracket comments and arguments, quoted, unquoted and legacy arguments. Nothing is
-// evaluated: a declaration whose name holds a variable reference names no option that could be compared, and is passed
-// over, as are declarations inside strings that some command expands later.
+// Bytes of a CMake list file in; its commands as written, declarations of build options and suppressions out. The
+// lexing follows cmake-language(7): comments, bracket comments and arguments, quoted, unquoted and legacy arguments.
+// Nothing is evaluated: a declaration whose name holds a variable reference names no option that could be compared, and
+// is passed over, as are declarations inside strings that some command expands later.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "modgate/limits.h"
 #include "scan/scan.h"
 #include "scan/suppression.h"
 
@@ -21,11 +22,15 @@ struct Argument {
   Span at;                ///< of `text`
   std::uint32_t line = 0;
   bool quoted = false;
+  bool bracket = false;
 };
 
 /// `name(arguments...)`; inner parentheses are arguments of their own.
 struct Command {
   std::string_view name;
+  Span at;  ///< from the name to the closing parenthesis
+  std::uint32_t line = 0;
+  std::uint32_t last_line = 0;
   std::vector<Argument> arguments;
 };
 
@@ -52,7 +57,12 @@ class CMakeReader {
       while (at_ < bytes_.size() && (bytes_[at_] == ' ' || bytes_[at_] == '\t')) ++at_;
       if (at_ == bytes_.size() || bytes_[at_] != '(') continue;
       ++at_;
-      if (read_arguments(command)) return true;
+      if (read_arguments(command)) {
+        command.at = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+        command.line = line;
+        command.last_line = line_;
+        return true;
+      }
       trouble("unterminated command", begin, line);
     }
     facts_.suppressions = suppressions_.finish();
@@ -141,6 +151,7 @@ class CMakeReader {
         if (!read_quoted(argument)) return false;
       } else if (const std::size_t equals = bracket_length(); equals != std::string_view::npos) {
         argument.quoted = true;
+        argument.bracket = true;
         if (!read_bracket(equals, argument)) return false;
       } else {
         read_unquoted(argument);
@@ -260,6 +271,25 @@ void read_declaration(const Command& command, FileFacts& facts) {
   facts.flags.push_back(std::move(flag));
 }
 
+/// False when the file has more commands than are kept: what follows would be evaluated without what precedes.
+bool keep_command(const Command& command, FileFacts& facts) {
+  if (facts.commands.size() == limits::kFacts) {
+    facts.troubles.push_back({"more commands than are read", command.at, command.line});
+    return false;
+  }
+  BuildCommand& kept = facts.commands.emplace_back();
+  kept.name = text::lower(command.name);
+  kept.line = command.line;
+  kept.last_line = command.last_line;
+  kept.at = command.at;
+  kept.arguments.reserve(command.arguments.size());
+  for (const Argument& argument : command.arguments) {
+    kept.arguments.push_back(
+        {std::string(argument.text), argument.quoted, argument.bracket, argument.line, argument.at});
+  }
+  return true;
+}
+
 }  // namespace
 
 FileFacts scan_cmake(std::string_view bytes) {
@@ -272,7 +302,11 @@ FileFacts scan_cmake(std::string_view bytes) {
   }
   CMakeReader reader(bytes, facts);
   Command command;
-  while (reader.next(command)) read_declaration(command, facts);
+  bool keeping = true;
+  while (reader.next(command)) {
+    read_declaration(command, facts);
+    keeping = keeping && keep_command(command, facts);
+  }
   return facts;
 }
 

@@ -50,6 +50,8 @@ FileFacts scan_cxx(std::string_view bytes, const ScanOptions& options) {
   fill_lines(facts.declarations, lines);
   fill_lines(facts.names, lines);
   fill_lines(facts.macros, lines);
+  fill_lines(facts.strings, lines);
+  fill_lines(facts.flag_tests, lines);
   fill_lines(facts.troubles, lines);
   for (Suppression& suppression : facts.suppressions) {
     suppression.applies_to = lines.position(suppression.applies_to).line;

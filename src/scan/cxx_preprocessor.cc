@@ -14,8 +14,11 @@ namespace modgate::cxx {
 Preprocessor::Preprocessor(std::string_view bytes, std::size_t begin, const ScanOptions& options, FileFacts& facts)
     : bytes_(bytes),
       facts_(facts),
+      options_(options),
       lexer_(bytes, begin),
       names_(facts, guards_, cxx_only_),
+      strings_(bytes, facts, guards_, options),
+      flag_tests_(facts, options.flags),
       declarations_(bytes, facts, macros_, options, cxx_only_) {}
 
 void Preprocessor::run() {
@@ -28,10 +31,13 @@ void Preprocessor::run() {
       if ((token.first_on_line || exported) && token.is_identifier("import")) header_unit();
       exported = token.first_on_line && token.is_identifier("export");
       names_.feed(token, declarations_.block());
+      strings_.feed(token);
+      flag_tests_.feed(token);
       declarations_.feed(token);
     }
   }
   names_.finish(declarations_.block());
+  strings_.finish();
   if (!groups_.empty()) facts_.troubles.push_back({"unterminated #if", groups_.back().at, 0});
   if (guard_ != Guard::none && guard_macro_ != 0) facts_.macros[guard_macro_ - 1].guard = true;
   facts_.suppressions = lexer_.finish_suppressions();
@@ -48,6 +54,7 @@ void Preprocessor::directive() {
   static constexpr std::array<std::string_view, 8> kConditionals = {"if",   "ifdef",   "ifndef",   "else",
                                                                     "elif", "elifdef", "elifndef", "endif"};
   names_.finish(declarations_.block());
+  strings_.finish();
   lexer_.enter_directive();
   const Token name = lexer_.next();
   if (name.kind == TokenKind::newline || name.kind == TokenKind::end) return lexer_.leave_directive();
@@ -185,6 +192,7 @@ Condition Preprocessor::read_condition(std::string_view name) {
     line_.push_back(token);
   }
   lexer_.leave_directive();
+  flag_tests_.condition(line_);
   if (name == "if" || name == "elif") return evaluate(line_);
   if (line_.empty() || line_.front().kind != TokenKind::identifier) return {};
   return if_defined(line_.front().text, name == "ifndef" || name == "elifndef");
@@ -281,11 +289,16 @@ void Preprocessor::define() {
     if (token.is(')')) token = lexer_.next();
   }
   line_.clear();
+  // Its brackets are its own: they need not be balanced.
+  Strings strings(bytes_, facts_, guards_, options_);
   for (; token.kind != TokenKind::newline && token.kind != TokenKind::end; token = lexer_.next()) {
     line_.push_back(token);
     // Where a macro will be used is not known: its names stand in the global scope.
     names_.feed(token, 0);
+    strings.feed(token);
+    flag_tests_.feed(token);
   }
+  strings.finish();
   lexer_.leave_directive();
   names_.finish(0);
   macros_.define(name.text, std::move(parameters), line_, bytes_);

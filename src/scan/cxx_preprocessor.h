@@ -11,9 +11,11 @@
 #include "modgate/facts.h"
 #include "scan/cxx_condition.h"
 #include "scan/cxx_declarations.h"
+#include "scan/cxx_flags.h"
 #include "scan/cxx_lexer.h"
 #include "scan/cxx_macros.h"
 #include "scan/cxx_names.h"
+#include "scan/cxx_strings.h"
 #include "scan/scan.h"
 
 namespace modgate::cxx {
@@ -64,11 +66,14 @@ class Preprocessor {
 
   std::string_view bytes_;
   FileFacts& facts_;
+  const ScanOptions& options_;
   Lexer lexer_;
   MacroTable macros_;
   bool cxx_only_ = false;
   std::vector<std::string_view> guards_;
   Names names_;
+  Strings strings_;
+  FlagTests flag_tests_;
   Declarations declarations_;
   std::vector<Group> groups_;
   std::size_t too_deep_ = 0;  ///< `#if`s open beyond the limit

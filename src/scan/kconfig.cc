@@ -1,12 +1,15 @@
-// Bytes of a Kconfig file in; `config` and `menuconfig` entries with their first default, and suppressions out. The
-// names are as declared, without the CONFIG_ that C and make see in front. Help texts are prose: an entry quoted in one
-// is none. Not followed: `source`, conditions around entries, macros.
+// Bytes of a Kconfig file in; `config` and `menuconfig` entries with their first default, every line of an entry or a
+// block as a command whose arguments are its symbols, strings and operators, and suppressions out. The names are as
+// declared, without the CONFIG_ that C and make see in front. Help texts are prose: an entry quoted in one is none.
+// Nothing is followed or evaluated here: neither `source` nor conditions nor macros.
 #include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "base/text.h"
+#include "modgate/limits.h"
+#include "scan/make_line.h"
 #include "scan/scan.h"
 #include "scan/suppression.h"
 
@@ -40,11 +43,11 @@ class KconfigReader {
     for (; first < end && is_blank(bytes_[first]); ++first) {
       indent = bytes_[first] == '\t' ? (indent / kTab + 1) * kTab : indent + 1;
     }
-    if (first == end || in_help(indent)) return;
+    if (first == end || (!continued_ && in_help(indent))) return;
     const std::size_t comment = find_comment(first, end);
     if (comment > first) {
       suppressions_.code(line);
-      read_statement(first, comment, line);
+      read_code(first, comment, line);
     }
     if (comment < end) {
       suppressions_.comment(bytes_.substr(comment, end - comment), static_cast<std::uint32_t>(comment), line,
@@ -78,6 +81,94 @@ class KconfigReader {
       }
     }
     return end;
+  }
+
+  /// A line without its comment: a statement, or what continues the one before.
+  void read_code(std::size_t begin, std::size_t end, std::uint32_t line) {
+    while (end > begin && is_blank(bytes_[end - 1])) --end;
+    const bool continues = continued_;
+    continued_ = end > begin && bytes_[end - 1] == '\\';
+    if (continued_) --end;
+    if (!continues) read_statement(begin, end, line);
+    if (!add_command(begin, end, line, continues)) continued_ = false;
+  }
+
+  /// False when there are more than are kept.
+  bool add_command(std::size_t begin, std::size_t end, std::uint32_t line, bool continues) {
+    if (facts_.commands.size() == limits::kFacts) {
+      if (!full_) facts_.troubles.push_back({"more statements than are read", span(begin, end), line});
+      full_ = true;
+      return false;
+    }
+    if (!continues) facts_.commands.push_back({"", "", {}, line, line, span(begin, end)});
+    BuildCommand& command = facts_.commands.back();
+    std::size_t at = continues ? begin : read_keyword(begin, end, command);
+    command.last_line = line;
+    command.at.end = static_cast<std::uint32_t>(end);
+    while (at < end) {
+      if (is_blank(bytes_[at])) {
+        ++at;
+      } else {
+        at = read_token(at, end, line, command.arguments);
+      }
+    }
+    return true;
+  }
+
+  static Span span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  /// The keyword, of one word or two, or the name of a macro with the operator that sets it.
+  std::size_t read_keyword(std::size_t begin, std::size_t end, BuildCommand& command) {
+    std::size_t at = end_of_word(begin, end);
+    command.name = bytes_.substr(begin, at - begin);
+    while (at < end && is_blank(bytes_[at])) ++at;
+    const std::string_view rest = bytes_.substr(at, end - at);
+    for (const std::string_view op : {":=", "+=", "="}) {
+      if (rest.starts_with(op)) {
+        command.op = op;
+        return at + op.size();
+      }
+    }
+    const std::string_view second = rest.substr(0, end_of_word(at, end) - at);
+    if ((command.name == "depends" && second == "on") || (command.name == "visible" && second == "if")) {
+      command.name.append(" ").append(second);
+      return at + second.size();
+    }
+    return at;
+  }
+
+  std::size_t end_of_word(std::size_t at, std::size_t end) const {
+    const std::size_t begin = at;
+    while (at < end) {
+      if (bytes_[at] == '$') {
+        at = at + end_of_reference(bytes_.substr(at, end - at), 0);
+      } else if (text::is_identifier(bytes_[at]) || bytes_[at] == '.' || bytes_[at] == '/' || bytes_[at] == '-') {
+        ++at;
+      } else {
+        break;
+      }
+    }
+    return at == begin && at < end ? at + 1 : at;
+  }
+
+  std::size_t read_token(std::size_t at, std::size_t end, std::uint32_t line,
+                         std::vector<BuildCommand::Argument>& out) const {
+    const char c = bytes_[at];
+    if (c == '"' || c == '\'') {
+      std::size_t close = at + 1;
+      while (close < end && bytes_[close] != c) close += bytes_[close] == '\\' ? 2 : 1;
+      close = std::min(close, end);
+      out.push_back({std::string(bytes_.substr(at + 1, close - at - 1)), true, false, line, span(at + 1, close)});
+      return std::min(close + 1, end);
+    }
+    std::size_t token_end = end_of_word(at, end);
+    for (const std::string_view op : {"&&", "||", "!=", "<=", ">="}) {
+      if (bytes_.substr(at, end - at).starts_with(op)) token_end = at + op.size();
+    }
+    out.push_back({std::string(bytes_.substr(at, token_end - at)), false, false, line, span(at, token_end)});
+    return token_end;
   }
 
   void read_statement(std::size_t begin, std::size_t end, std::uint32_t line) {
@@ -123,6 +214,8 @@ class KconfigReader {
   Help help_ = Help::none;
   std::uint32_t help_indent_ = 0;
   bool in_entry_ = false;
+  bool continued_ = false;  ///< the line before ended in a backslash
+  bool full_ = false;
 };
 
 }  // namespace

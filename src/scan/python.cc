@@ -1,6 +1,7 @@
-// Bytes of a Python file in; imports, attribute chains and suppressions out. Import statements are found wherever a
-// statement may begin: nothing of the rest is parsed, so code of any version and broken code can stand around them.
-// A name outside ASCII is reported as import_computed: Python would normalise it (NFKC) before it looks for the module.
+// Bytes of a Python or Cython file in; imports, attribute chains, registered names and suppressions out. Import
+// statements are found wherever a statement may begin: nothing of the rest is parsed, so code of any version and broken
+// code can stand around them. A name outside ASCII is reported as import_computed: Python would normalise it (NFKC)
+// before it looks for the module.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -8,9 +9,12 @@
 
 #include "scan/python_dynamic.h"
 #include "scan/python_encoding.h"
+#include "scan/python_imports.h"
 #include "scan/python_lexer.h"
 #include "scan/python_names.h"
+#include "scan/python_strings.h"
 #include "scan/scan.h"
+#include "scan/script_text.h"
 #include "scan/suppression.h"
 
 namespace modgate {
@@ -33,8 +37,12 @@ struct DottedName {
 
 class Scanner {
  public:
-  Scanner(std::string_view bytes, std::uint32_t begin, FileFacts& facts)
-      : lexer_(bytes, begin), names_(bytes), facts_(facts) {}
+  Scanner(std::string_view bytes, std::uint32_t begin, const ScanOptions& options, FileFacts& facts)
+      : lexer_(bytes, begin),
+        names_(bytes),
+        strings_(bytes, options, facts),
+        facts_(facts),
+        cython_(facts.language == Language::cython) {}
 
   void run() {
     advance();
@@ -47,9 +55,11 @@ class Scanner {
       const bool ends = token_.kind == Kind::newline || token_.is_op(';') || token_.is_op(':');
       statement_begins = ends && token_.depth == 0;
       names_.see(token_);
+      strings_.see(token_);
       advance();
     }
     names_.finish();
+    strings_.finish();
     names_.list_chains(facts_);
     facts_.suppressions = suppressions_.finish();
     facts_.troubles.insert(facts_.troubles.end(), lexer_.troubles().begin(), lexer_.troubles().end());
@@ -67,6 +77,7 @@ class Scanner {
     if (token_.kind != Kind::newline && token_.kind != Kind::end) suppressions_.code(token_.line);
   }
   bool at_word(std::string_view word) const { return token_.kind == Kind::name && lexer_.text(token_) == word; }
+  bool at_import() const { return at_word("import") || (cython_ && at_word("cimport")); }
 
   /// `.` or `...`, which is one token.
   bool at_dots() const { return token_.is_op('.') || (token_.kind == Kind::number && lexer_.text(token_) == "..."); }
@@ -76,7 +87,8 @@ class Scanner {
   bool read_import(bool statement_begins) {
     const bool recovers = token_.depth > 0 && token_.first_on_line;
     if (!statement_begins && !recovers) return false;
-    if (at_word("import")) {
+    if (cython_ && statement_begins && read_cython()) return true;
+    if (at_import()) {
       if (recovers && !abandon_brackets()) return false;
       advance();
       read_import_names();
@@ -99,7 +111,7 @@ class Scanner {
     advance();
     DottedName module;
     read_dotted_name(module);
-    if (at_word("import")) read_from_names(module);
+    if (at_import()) read_from_names(module);
     return true;
   }
 
@@ -110,11 +122,36 @@ class Scanner {
     DottedName module;
     std::vector<PythonToken> taken{from};
     read_dotted_name(module, &taken);
-    if (at_word("import") && abandon_brackets()) {
+    if (at_import() && abandon_brackets()) {
       read_from_names(module);
     } else {
       for (const PythonToken& token : taken) names_.see(token);
     }
+    return true;
+  }
+
+  /// `include "x.pxi"`, `cdef extern from "x.h"` and `cdef extern from "<x.h>"`; `*` names no file.
+  bool read_cython() {
+    const bool external = at_word("cdef");
+    if (!external && !at_word("include")) return false;
+    names_.see(token_);
+    advance();
+    if (external) {
+      for (const std::string_view next : {"extern", "from"}) {
+        if (!at_word(next)) return true;
+        advance();
+      }
+    }
+    if (token_.kind != Kind::string) return true;
+    const std::string_view literal = lexer_.text(token_);
+    const std::size_t open = std::min(literal.find_first_of("\"'"), literal.size());
+    if (literal.size() < open + 2 || literal.substr(open).starts_with("\"\"\"")) return true;
+    std::string_view body = literal.substr(open + 1, literal.size() - open - 2);
+    const bool angled = body.starts_with('<') && body.ends_with('>');
+    if (angled) body = body.substr(1, body.size() - 2);
+    add_reference(facts_, angled ? Reference::Kind::include_angled : Reference::Kind::include_quoted, token_.line,
+                  {token_.begin, token_.end}, unescaped(body));
+    advance();
     return true;
   }
 
@@ -132,7 +169,7 @@ class Scanner {
     };
     for (; at_dots(); take()) name.level += token_.end - token_.begin;
     // `from . import x`: the keyword is no component.
-    while (token_.kind == Kind::name && !at_word("import")) {
+    while (token_.kind == Kind::name && !at_import()) {
       if (name.text.empty()) {
         name.root = lexer_.text(token_);
       } else {
@@ -219,34 +256,40 @@ class Scanner {
   }
 
   /// Within the parentheses of a from-import: the next import begins where a `)` is missing.
-  bool statement_begins_here() const { return token_.first_on_line && (at_word("import") || at_word("from")); }
+  bool statement_begins_here() const { return token_.first_on_line && (at_import() || at_word("from")); }
 
   PythonLexer lexer_;
   PythonNames names_;
+  PythonStrings strings_;
   SuppressionList suppressions_;
   FileFacts& facts_;
   PythonToken token_;
+  bool cython_;
 };
 
 }  // namespace
 
-FileFacts scan_python(std::string_view bytes) {
-  FileFacts facts;
-  facts.language = Language::python;
+void read_python(std::string_view bytes, const ScanOptions& options, FileFacts& facts) {
   facts.scanned = true;
   PythonEncoding encoding = python_encoding(bytes);
   if (encoding.trouble) facts.troubles.push_back(*std::move(encoding.trouble));
-  if (!encoding.readable) return facts;
+  if (!encoding.readable) return;
   if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
     const auto at = static_cast<std::uint32_t>(nul);
     const auto lines = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
     facts.troubles.push_back({"NUL byte", {at, at + 1}, 1 + static_cast<std::uint32_t>(lines)});
   }
-  Scanner scanner(bytes, encoding.begin, facts);
+  Scanner scanner(bytes, encoding.begin, options, facts);
   scanner.run();
   list_dynamic_imports(bytes, encoding.begin, scanner.names(), facts);
   std::stable_sort(facts.references.begin(), facts.references.end(),
                    [](const Reference& a, const Reference& b) { return a.at.begin < b.at.begin; });
+}
+
+FileFacts scan_python(std::string_view bytes, const ScanOptions& options) {
+  FileFacts facts;
+  facts.language = Language::python;
+  read_python(bytes, options, facts);
   return facts;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/paths.h"
+#include "scan/flag_tests.h"
 
 namespace modgate {
 namespace {
@@ -49,8 +50,8 @@ constexpr Row kRows[] = {
     {Language::c, "", "c", scan_cxx, true},
     {Language::cxx, "", "", scan_cxx, true},  // kHeaders and kSources
     {Language::tablegen, "", "td", plain<scan_tablegen>},
-    {Language::python, "", "py pyi pyw", plain<scan_python>},
-    {Language::cython, "", "pyx pxd pxi", plain<scan_cython>},
+    {Language::python, "", "py pyi pyw", scan_python},
+    {Language::cython, "", "pyx pxd pxi", scan_cython},
     {Language::java, "", "java", plain<scan_java>},
     {Language::kotlin, "", "kt kts", plain<scan_kotlin>},
     {Language::scala, "", "scala sc", plain<scan_scala>},
@@ -82,8 +83,10 @@ bool lists(std::string_view list, std::string_view word) {
 
 Language language_of(std::string_view path) {
   const std::string_view name = paths::base_name(path);
-  if (name.starts_with("Kconfig.")) return Language::kconfig;
-  if (name.starts_with("Makefile.")) return Language::make;
+  if (name.starts_with("Kconfig.") || name.starts_with("Kconfig-")) return Language::kconfig;
+  for (const std::string_view stem : {"Makefile.", "Makefile-", "Makefile_", "Kbuild."}) {
+    if (name.starts_with(stem)) return Language::make;
+  }
   for (const Row& row : kRows) {
     if (lists(row.names, name)) return row.language;
   }
@@ -105,6 +108,7 @@ FileFacts scan(Language language, std::string_view bytes, const ScanOptions& opt
   for (const Row& row : kRows) {
     if (row.language == language) facts = row.scan(bytes, options);
   }
+  list_flag_tests(options.flags, language, facts);
   facts.language = language;
   return facts;
 }

@@ -15,8 +15,8 @@ struct ScanOptions {
   /// with BEGIN, OPEN, ENTER or START replaced by END, CLOSE, LEAVE/EXIT or STOP/END.
   std::vector<std::pair<std::string, std::string>> namespace_macros;
   std::vector<std::string> registry_calls;     ///< names of functions and macros (policy `registry_calls`)
-  std::vector<std::string> registry_prefixes;  ///< all modules' `namespace.registry`
-  std::vector<std::string> flags;  ///< names by which sources and build scripts ask for the modules' flags
+  std::vector<std::string> registry_prefixes;  ///< all modules' `namespace.registry`, sorted
+  std::vector<std::string> flags;  ///< names by which sources and build scripts ask for the modules' flags, sorted
 };
 
 /// By the file's name alone; `none` for what no scanner reads.
@@ -32,11 +32,11 @@ FileFacts scan(Language language, std::string_view bytes, const ScanOptions& opt
 // The languages, each in its own file.
 FileFacts scan_cxx(std::string_view bytes, const ScanOptions& options);
 FileFacts scan_tablegen(std::string_view bytes);
-FileFacts scan_python(std::string_view bytes);
+FileFacts scan_python(std::string_view bytes, const ScanOptions& options = {});
 FileFacts scan_cmake(std::string_view bytes);
 FileFacts scan_kconfig(std::string_view bytes);
 FileFacts scan_make(std::string_view bytes);
-FileFacts scan_cython(std::string_view bytes);
+FileFacts scan_cython(std::string_view bytes, const ScanOptions& options = {});
 FileFacts scan_java(std::string_view bytes);
 FileFacts scan_kotlin(std::string_view bytes);
 FileFacts scan_scala(std::string_view bytes);

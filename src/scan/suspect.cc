@@ -240,6 +240,10 @@ bool is_oddly_encoded(Language language, std::string_view bytes) {
 SearchOutcome search(Language language, std::string_view bytes, const Suspicion& suspicion) {
   if (language == Language::none) return {};
   if (is_oddly_encoded(language, bytes)) return {true, 0};
+  // A comment above `import "C"` may include any header.
+  if (language == Language::go && bytes.find("\"C\"") != std::string_view::npos) return {true, 0};
+  const std::vector<Language>& whole = suspicion.whole;
+  if (std::find(whole.begin(), whole.end(), language) != whole.end()) return {true, 0};
   SearchOutcome outcome;
   if (is_c_family(language)) {
     outcome = Search(bytes, suspicion).c_family();

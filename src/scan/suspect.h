@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "base/word_set.h"
 #include "modgate/facts.h"
@@ -17,6 +18,8 @@ struct Suspicion {
   WordSet words;  ///< last components of namespaces and packages of modules, flag names, "modgate:"
   std::unordered_set<std::string> guarded_names;  ///< base names of files that belong to modules
   std::unordered_set<std::string> known_names;    ///< base names of all files of the view
+  /// Languages whose files are all suspect: what they import is said by packages, which no name of a file tells.
+  std::vector<Language> whole{};
 };
 
 struct SearchOutcome {
@@ -26,7 +29,8 @@ struct SearchOutcome {
 
 /// Suspect are: C-family and TableGen files with an include of a guarded base name, with an include or import that is
 /// not plainly written (computed, spliced, a comment or digraph in the directive), with a line splice inside a word;
-/// Python files with a dynamic import; and any file that holds one of the words.
+/// Python files with a dynamic import; Go files that hold C; all files of the languages that are suspect as a whole;
+/// and any file that holds one of the words.
 SearchOutcome search(Language language, std::string_view bytes, const Suspicion& suspicion);
 
 }  // namespace modgate

@@ -63,6 +63,76 @@ std::string line_of_python(std::mt19937& random, const std::string& module) {
   return pick(random, lines);
 }
 
+std::string line_of_script(std::mt19937& random, const std::string& module) {
+  const std::vector<std::string> lines{
+      "import x from \"../" + module + "/api\";",
+      "import x from \"./" + module + "/api.js\"; // why",
+      "const x = require(`@acme/" + module + "`);",
+      "export * from \"@/web/" + module + "/api\";",
+      "import(name + \"" + module + "\");",
+      "require(\"../\\x72elax/api\");",
+      "// import \"../" + module + "/api\";",
+      "const s = \"import '../" + module + "/api'\";",
+      "const e = a / b; // ' \" `",
+      "require(\"../" + module + "/missing.css\"); // modgate: allow(MG905) -- made later",
+      "import fs from \"fs\";"};
+  return pick(random, lines);
+}
+
+std::string line_of_rust(std::mt19937& random, const std::string& module) {
+  const std::vector<std::string> lines{"use crate::" + module + "::api;",
+                                       "use super::{" + module + "::{self, api as a}, other};",
+                                       "mod " + module + ";",
+                                       "fn f() { acme_" + module + "::run(); }",
+                                       "extern crate acme_" + module + ";",
+                                       "const P: &str = include_str!(\"../" + module + "/api.rs\");",
+                                       "const P: &str = include_str!($path);",
+                                       "// use crate::" + module + ";",
+                                       "const S: &str = r#\"use crate::" + module + ";\"#;",
+                                       "const C: char = '\"';",
+                                       "use std::fmt;"};
+  return pick(random, lines);
+}
+
+std::string line_of_cython(std::mt19937& random, const std::string& module) {
+  const std::vector<std::string> lines{"cimport acme." + module + " as m",
+                                       "from acme." + module + " cimport Graph",
+                                       "cdef extern from \"acme/" + module + "/api.h\": pass",
+                                       "cdef extern from \"<acme/" + module + "/api.h>\": pass",
+                                       "include \"" + module + "/part.pxi\"",
+                                       "# cimport acme." + module,
+                                       "import acme",
+                                       "x = acme." + module + ".run()"};
+  return pick(random, lines);
+}
+
+/// Files of the languages that are read as a whole where a module takes part in them, or always.
+void add_other_languages(std::mt19937& random, const std::vector<std::string>& modules, Tree& tree) {
+  const bool scripts = random() % 3 != 0;
+  for (const std::string& module : modules) {
+    tree.files.emplace_back("src/" + module + "/mod.rs", "pub mod api;\n");
+    tree.files.emplace_back("src/" + module + "/api.rs", "pub fn run() {}\n");
+    tree.files.emplace_back("src/" + module + "/Cargo.toml", "[package]\nname = \"acme-" + module + "\"\n");
+    tree.files.emplace_back("python/acme/" + module + "/part.pxi", "DEF X = 1\n");
+    if (!scripts) continue;
+    tree.files.emplace_back("src/" + module + "/api.ts", "export const x = 1;\n");
+    tree.files.emplace_back("src/" + module + "/package.json", "{\"name\": \"@acme/" + module + "\"}\n");
+  }
+  tree.files.emplace_back("Cargo.toml", "[package]\nname = \"acme\"\n");
+  tree.files.emplace_back("src/lib.rs", line_of_rust(random, pick(random, modules)) + "\n");
+  using Line = std::string (*)(std::mt19937&, const std::string&);
+  const std::vector<std::pair<std::string, Line>> kinds{{"src/core/a.js", line_of_script},
+                                                        {"src/core/b.tsx", line_of_script},
+                                                        {"src/core/c.rs", line_of_rust},
+                                                        {"src/core/mod.rs", line_of_rust},
+                                                        {"python/acme/d.pyx", line_of_cython}};
+  for (const auto& [path, line] : kinds) {
+    std::string text;
+    for (int n = 0; n < 4; ++n) text += line(random, pick(random, modules)) + "\n";
+    tree.files.emplace_back(path, text);
+  }
+}
+
 Tree make_tree(unsigned seed) {
   std::mt19937 random(seed);
   Tree tree;
@@ -96,6 +166,7 @@ Tree make_tree(unsigned seed) {
     }
     tree.files.emplace_back(folder + "file" + std::to_string(i) + (python ? ".py" : ".cc"), text);
   }
+  add_other_languages(random, modules, tree);
   return tree;
 }
 

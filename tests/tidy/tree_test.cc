@@ -52,10 +52,11 @@ TEST(Tree, FoldersIncludeOnlyWhatLiesBelowThem) {
       {"registry", {"registry", "manifest", "base", "modgate"}},
       {"build", {"build", "registry", "base", "modgate"}},
       {"resolve", {"resolve", "registry", "scan", "base", "modgate"}},
+      {"removal", {"removal", "base", "modgate"}},
       {"rules", {"rules", "modgate"}},
       {"report", {"report", "base", "modgate"}},
       {"lint", {"lint", "build", "resolve", "registry", "manifest", "scan", "base", "modgate"}},
-      {"cli", {"cli", "lint", "report", "manifest", "git", "base", "modgate"}},
+      {"cli", {"cli", "lint", "removal", "report", "manifest", "git", "base", "modgate"}},
   };
   std::set<std::string> folders;
   for (const fs::path& path : sources({"src"})) {

@@ -106,11 +106,17 @@ std::optional<std::string> symlink_on_the_way(const Files& files, std::string_vi
   return std::nullopt;
 }
 
-std::string folded(std::string_view word) {
-  std::string out;
-  for (const char c : word) {
-    if (c != '-' && c != '_') out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+std::string lower(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
+  return out;
+}
+
+std::string folded(std::string_view word) {
+  std::string out = lower(word);
+  out.erase(std::remove_if(out.begin(), out.end(), [](char c) { return c == '-' || c == '_'; }), out.end());
   return out;
 }
 

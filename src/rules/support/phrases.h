@@ -38,6 +38,7 @@ std::string_view base_name(std::string_view path);
 std::string_view without_slash(std::string_view path);
 /// The leading component of a path in a manifest that is a symbolic link in the view, if there is one.
 std::optional<std::string> symlink_on_the_way(const Files& files, std::string_view path);
+std::string lower(std::string_view word);  ///< ASCII letters only
 /// The word in lower case without `-` and `_`: words that people and file systems confuse fold to the same.
 std::string folded(std::string_view word);
 /// Whether `candidate` may be what was meant by `word`: the same but for case, `-` and `_`, or one edit away.

@@ -39,12 +39,15 @@ std::vector<SeatView> all_seats(const Registry& registry) {
     for (const Seat& seat : module.manifest.emeritus) append(registry, module, seat, "emeritus maintainer", out);
     append(registry, module, module.manifest.champion, "champion", out);
     for (const Seat& seat : module.manifest.endorsers) append(registry, module, seat, "endorser", out);
+    for (const Ballot& ballot : module.manifest.vote.ballots) append(registry, module, ballot.voter, "voter", out);
   }
   return out;
 }
 
 std::optional<Date> endorsed_on(const SeatView& seat) {
-  return seat.seat->since ? seat.seat->since : seat.module->manifest.since;
+  if (seat.seat->since) return seat.seat->since;
+  const Manifest& manifest = seat.module->manifest;
+  return manifest.vote.closed ? std::optional(manifest.vote.closed->day) : manifest.since;
 }
 
 std::string on_day(std::optional<Date> day) {

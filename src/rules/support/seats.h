@@ -15,7 +15,7 @@ namespace modgate {
 struct SeatView {
   const Module* module = nullptr;
   const Seat* seat = nullptr;
-  std::string_view title;                ///< "maintainer", "emeritus maintainer", "champion", "endorser"
+  std::string_view title;                ///< "maintainer", "emeritus maintainer", "champion", "endorser", "voter"
   const RosterPerson* person = nullptr;  ///< nullptr: the roster has no such handle
   bool team = false;                     ///< `org/team`, which is no handle of a person
 };
@@ -25,7 +25,8 @@ std::vector<SeatView> endorsers_of(const Registry& registry, const Module& modul
 /// All seats of all modules but tombstones; none when the roster is not usable.
 std::vector<SeatView> all_seats(const Registry& registry);
 
-/// The day as of which an endorser's membership is judged: its own, else the stage's, else none, which means now.
+/// The day as of which an endorser's membership is judged: its own, else the vote's last, else the stage's first,
+/// else none, which means now.
 std::optional<Date> endorsed_on(const SeatView& seat);
 /// " on 2026-03-01", or nothing without a day.
 std::string on_day(std::optional<Date> day);

@@ -117,6 +117,21 @@ TEST(Output, Statistics) {
   EXPECT_THAT(modgate(repo, {"check", "-f", "concise"}).out, Not(HasSubstr("   60  error")));
 }
 
+TEST(Output, BuildsThatCouldNotBeFollowedAreNamed) {
+  RepoBuilder repo;
+  add_relax(repo);
+  repo.file("src/relax/a.cc", "namespace acme::relax {}\n");
+  EXPECT_THAT(modgate(repo, {"check", "-f", "concise"}).out,
+              HasSubstr("present, not judged: relax: what `USE_RELAX` switches, since no build file that modgate reads "
+                        "builds it\n"));
+  repo.file(
+      "CMakeLists.txt",
+      "project(acme)\noption(USE_RELAX \"Build relax\" OFF)\nif(USE_RELAX)\n  add_subdirectory(src/relax)\nendif()\n");
+  repo.file("src/relax/CMakeLists.txt", "file(READ sources.txt SOURCES)\nadd_library(relax ${SOURCES})\n");
+  EXPECT_THAT(modgate(repo, {"check", "-f", "concise"}).out,
+              HasSubstr("present, not judged: relax: 1 undecided build command, src/relax/CMakeLists.txt:2: "));
+}
+
 TEST(Output, QuietPrintsFindingsOnly) {
   RepoBuilder repo;
   add_relax(repo);

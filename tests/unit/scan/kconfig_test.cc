@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "modgate/limits.h"
 #include "scan/scan.h"
 
 namespace modgate {
@@ -41,6 +42,53 @@ TEST(Kconfig, Declarations) {
       {"", ""},
   };
   for (const auto& row : kRows) EXPECT_EQ(flags(row.source), row.expected) << row.source;
+}
+
+/// "line name op argument|argument; ", strings in quotes; every argument's place must hold its text.
+std::string commands(const std::string& source) {
+  std::string out;
+  for (const BuildCommand& command : scan_kconfig(source).commands) {
+    out += std::to_string(command.line) + " " + command.name;
+    if (!command.op.empty()) out += " " + command.op;
+    for (const BuildCommand::Argument& argument : command.arguments) {
+      EXPECT_EQ(source.substr(argument.at.begin, argument.at.end - argument.at.begin), argument.text) << source;
+      out += &argument == command.arguments.data() ? " " : "|";
+      out += argument.quoted ? '"' + argument.text + '"' : argument.text;
+    }
+    out += "; ";
+  }
+  return out;
+}
+
+TEST(Kconfig, Commands) {
+  const struct {
+    const char* source;
+    const char* expected;
+  } kRows[] = {
+      {"config FOO\n\tbool \"a b\" if X\n\tdepends on A&&(B||!C)\n",
+       "1 config FOO; 2 bool \"a b\"|if|X; 3 depends on A|&&|(|B||||!|C|); "},
+      {"if A=y && B!='n'\nendif", "1 if A|=|y|&&|B|!=|\"n\"; 2 endif; "},
+      {"source \"a/$(B)/Kconfig\"\nsource c/Kconfig.d\n", "1 source \"a/$(B)/Kconfig\"; 2 source c/Kconfig.d; "},
+      {"default y if A \\\n && B\nselect C", "1 default y|if|A|&&|B; 3 select C; "},
+      {"visible if A\nvisible B\n", "1 visible if A; 2 visible B; "},
+      {"A := $(shell, b \"c\")\nB = c\n", "1 A := $(shell, b \"c\"); 2 B = c; "},
+      {"depends on $(cc-option,-x -y)\n", "1 depends on $(cc-option,-x -y); "},
+      {"help\n  config A\nselect B\n", "1 help; 3 select B; "},
+      {"bool \"a\n", "1 bool \"a\"; "},
+      {"a \\", "1 a; "},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(commands(row.source), row.expected) << row.source;
+}
+
+TEST(Kconfig, Hostile) {
+  std::string many;
+  for (std::size_t i = 0; i <= limits::kFacts; ++i) many += "a\n";
+  const FileFacts facts = scan_kconfig(many);
+  EXPECT_EQ(facts.commands.size(), limits::kFacts);
+  EXPECT_EQ(facts.troubles.size(), 1U);
+  std::string one_line = "config A \\\n";
+  for (std::size_t i = 0; i < limits::kFacts; ++i) one_line += "$(b \\\n";
+  EXPECT_EQ(scan_kconfig(one_line).commands.size(), 1U);
 }
 
 TEST(Kconfig, Suppressions) {

@@ -1,0 +1,55 @@
+// The evaluator is run only where it can matter: some module has a source that a compiler reads, or a flag.
+#include "build/cmake.h"
+
+#include <algorithm>
+
+#include "build/cmake_evaluator.h"
+#include "build/cmake_model.h"
+#include "build/sources.h"
+
+namespace modgate {
+namespace {
+
+bool has_list_files(const std::vector<FileFacts>& facts) {
+  return std::any_of(facts.begin(), facts.end(),
+                     [](const FileFacts& file) { return file.language == Language::cmake; });
+}
+
+bool has_sources(const Files& files, const Registry& registry) {
+  return std::any_of(registry.modules.begin(), registry.modules.end(), [&](const Module& module) {
+    return std::any_of(module.files.begin(), module.files.end(),
+                       [&](FileId file) { return is_compiled(files.path(file)); });
+  });
+}
+
+/// A module is not told "no problem" by a reading that was cut short.
+void note_exhausted(const cmake::Evaluator& evaluator, const Files& files, const Registry& registry,
+                    BuildModel& model) {
+  if (!evaluator.exhausted || evaluator.folders_of.empty()) return;
+  std::uint32_t first = evaluator.folders_of.begin()->first;
+  for (const auto& [file, folders] : evaluator.folders_of) first = std::min(first, file);
+  for (std::size_t m = 0; m < registry.modules.size(); ++m) {
+    const auto& owned = registry.modules[m].files;
+    if (std::none_of(owned.begin(), owned.end(), [&](FileId file) { return is_compiled(files.path(file)); })) continue;
+    model.undecided.push_back({static_cast<ModuleId>(m),
+                               static_cast<FileId>(first),
+                               1,
+                               {},
+                               "the list files take more steps than are followed"});
+  }
+}
+
+}  // namespace
+
+void read_cmake(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model) {
+  if (registry.modules.empty() || !has_list_files(facts)) return;
+  cmake::Evaluator evaluator(files, registry, facts);
+  if (has_sources(files, registry)) evaluator.run();
+  cmake::read_uses(evaluator, files, registry, model);
+  cmake::read_undecided(evaluator, files, registry, model);
+  cmake::read_flags(evaluator, registry, facts, model);
+  cmake::read_references(evaluator, files, registry, facts, model);
+  note_exhausted(evaluator, files, registry, model);
+}
+
+}  // namespace modgate

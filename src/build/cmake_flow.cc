@@ -1,0 +1,429 @@
+// Control flow: blocks, loops, calls, files. The path is the condition under which control is where it is; after a
+// block it is the union of the ways out of it.
+#include <algorithm>
+
+#include "base/paths.h"
+#include "base/text.h"
+#include "build/cmake_evaluator.h"
+#include "build/cmake_text.h"
+#include "modgate/limits.h"
+
+namespace modgate::cmake {
+
+bool Evaluator::step() {
+  if (++steps_ < limits::kBuildSteps && made_items_ < limits::kBuildItems) return true;
+  exhausted = true;
+  return false;
+}
+
+bool Evaluator::enter() {
+  if (depth_ < limits::kBuildDepth) {
+    ++depth_;
+    return true;
+  }
+  exhausted = true;
+  return false;
+}
+
+const Program& Evaluator::program_of(FileId file) {
+  const auto key = static_cast<std::uint32_t>(file);
+  const auto found = programs_.find(key);
+  if (found != programs_.end()) return found->second;
+  return programs_.emplace(key, prepare(file, facts_[index(file)].commands)).first->second;
+}
+
+void Evaluator::execute(const Program& program, std::uint32_t begin, std::uint32_t end) {
+  if (!enter()) return;
+  for (std::uint32_t i = begin; i < end && path_ != kNever && step(); ++i) {
+    const CommandForm& form = program.commands[i];
+    const std::string& name = form.source->name;
+    if (form.next == 0) {
+      command(form);
+    } else if (name == "if") {
+      i = run_if(program, i);
+    } else if (name == "foreach") {
+      i = run_foreach(program, i);
+    } else if (name == "while") {
+      i = run_while(program, i);
+    } else if (name == "block") {
+      i = run_block(program, i);
+    } else {
+      define(program, i, name == "macro");
+      i = form.next;
+    }
+  }
+  --depth_;
+}
+
+std::uint32_t Evaluator::run_if(const Program& program, std::uint32_t at) {
+  const Cond saved = path_;
+  const std::uint64_t exits = exits_;
+  Cond rest = saved;  // no branch so far was taken
+  Cond out = kNever;
+  const auto& commands = program.commands;
+  while (commands[at].source->name != "endif") {
+    const CommandForm& branch = commands[at];
+    Cond taken = rest;
+    if (branch.source->name != "else" && rest != kNever) {
+      path_ = rest;
+      Words words;
+      expand(branch, words);
+      taken = conditions.both(rest, condition(branch, words));
+    }
+    if (taken != kNever) {
+      path_ = taken;
+      execute(program, at + 1, branch.next);
+      out = conditions.either(out, path_);
+      rest = conditions.without(rest, taken);
+    }
+    at = branch.next;
+  }
+  path_ = exits == exits_ ? saved : conditions.either(out, rest);
+  return at;
+}
+
+void Evaluator::run_foreach_items(const Program& program, std::uint32_t at, TextId variable, const Items& items) {
+  const std::uint32_t end = program.commands[at].next;
+  const auto mine = scope_->variables.find(variable);
+  const bool was_set = mine != scope_->variables.end();
+  const Value before = was_set ? mine->second : Value{};
+  const Cond saved = path_;
+  Loop loop;
+  Loop* const outer = std::exchange(loop_, &loop);
+  const std::uint64_t exits = exits_;
+  for (Item item : items) {
+    const Cond here = conditions.both(path_, item.when);
+    if (here == kNever) continue;
+    if (!step()) break;
+    const Cond around = path_;
+    path_ = here;
+    item.when = kAlways;
+    assign(*scope_, variable, {item}, here);
+    loop.continued = kNever;
+    execute(program, at + 1, end);
+    if (exits == exits_) {
+      path_ = around;
+      continue;
+    }
+    path_ = conditions.either(conditions.either(path_, loop.continued), conditions.without(around, here));
+  }
+  loop_ = outer;
+  path_ = exits == exits_ ? saved : conditions.either(path_, loop.broken);
+  if (was_set) {
+    scope_->variables[variable] = before;
+  } else {
+    scope_->variables.erase(variable);
+  }
+}
+
+std::uint32_t Evaluator::run_foreach(const Program& program, std::uint32_t at) {
+  const CommandForm& form = program.commands[at];
+  Words words;
+  expand(form, words);
+  std::string name;
+  if (words.empty() || !constant(words[0], name)) {
+    unfollowed.push_back({&form, folder_, "the variable of `foreach()` is not known"});
+    return form.next;
+  }
+  std::string second;
+  std::string third;
+  if (words.size() > 1 && !words[1].quoted) constant(words[1], second);
+  Items items;
+  if (second == "IN") {
+    bool lists = false;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      std::string word;
+      const bool known = constant(words[i], word);
+      if (known && !words[i].quoted && (word == "LISTS" || word == "ITEMS" || word == "ZIP_LISTS")) {
+        lists = word == "LISTS";
+        if (word == "ZIP_LISTS") {
+          items = {Item{texts("?"), kAlways, 0, 0, nowhere(form, true)}};
+          break;
+        }
+        continue;
+      }
+      if (!lists) {
+        items.insert(items.end(), words[i].items.begin(), words[i].items.end());
+        continue;
+      }
+      each_text(
+          words[i],
+          [&](const std::string& list) {
+            const Items some = with(*read(texts(list)).items, path_);
+            items.insert(items.end(), some.begin(), some.end());
+          },
+          [&](std::uint32_t unknown) {
+            items.push_back({texts("?"), path_, 0, 0, unknown});
+          });
+    }
+  } else if (second == "RANGE") {
+    std::vector<long long> numbers;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      std::string text;
+      if (constant(words[i], text) && number(text)) numbers.push_back(static_cast<long long>(*number(text)));
+    }
+    const long long first = numbers.size() > 1 ? numbers[0] : 0;
+    const long long last = numbers.empty() ? 0 : numbers.size() > 1 ? numbers[1] : numbers[0];
+    const long long stride = numbers.size() > 2 && numbers[2] > 0 ? numbers[2] : 1;
+    if (numbers.size() + 2 != words.size() || numbers.empty() || last - first > 100'000 || last < first) {
+      items = {Item{texts("?"), kAlways, 0, 0, nowhere(form, true)}};
+    } else {
+      for (long long i = first; i <= last; i += stride) items.push_back({texts(std::to_string(i))});
+    }
+  } else {
+    items = items_from(words, 1);
+  }
+  run_foreach_items(program, at, texts(name), items);
+  return form.next;
+}
+
+std::uint32_t Evaluator::run_while(const Program& program, std::uint32_t at) {
+  const CommandForm& form = program.commands[at];
+  // How often it runs is not known: its body is run once, from and to a state in which all that it sets is unknown.
+  const auto forget = [&] {
+    for (std::uint32_t i = at + 1; i < form.next; ++i) {
+      for (const ArgumentForm& argument : program.commands[i].arguments) {
+        if (argument.pieces.size() != 1 || argument.pieces[0].kind != Piece::Kind::literal) continue;
+        const TextId name = texts(argument.pieces[0].text);
+        if (program.commands[i].source->name == "if" || find(name) == nullptr) {
+          if (program.commands[i].source->name != "set" && program.commands[i].source->name != "list") continue;
+          if (&argument != &program.commands[i].arguments[program.commands[i].source->name == "list" ? 1 : 0]) continue;
+        }
+        assign_unknown(name, nowhere(form, true));
+      }
+    }
+  };
+  const Cond saved = path_;
+  Loop loop;
+  Loop* const outer = std::exchange(loop_, &loop);
+  forget();
+  path_ = conditions.both(path_, opaque_atom("while:" + std::to_string(++counter_), "the turns of `while()`"));
+  execute(program, at + 1, form.next);
+  path_ = saved;
+  forget();
+  loop_ = outer;
+  return form.next;
+}
+
+std::uint32_t Evaluator::run_block(const Program& program, std::uint32_t at) {
+  const CommandForm& form = program.commands[at];
+  Words words;
+  expand(form, words);
+  std::vector<TextId> out;
+  bool propagating = false;
+  for (const Word& word : words) {
+    std::string text;
+    if (!constant(word, text)) continue;
+    if (propagating) out.push_back(texts(text));
+    propagating = propagating || text == "PROPAGATE";
+  }
+  Scope scope;
+  scope.parent = scope_;
+  scope.entry = path_;
+  scope_ = &scope;
+  execute(program, at + 1, form.next);
+  scope_ = scope.parent;
+  for (const TextId name : out) {
+    const auto found = scope.variables.find(name);
+    if (found != scope.variables.end() && found->second.items) assign_items(name, *found->second.items);
+  }
+  return form.next;
+}
+
+void Evaluator::define(const Program& program, std::uint32_t at, bool macro) {
+  const CommandForm& form = program.commands[at];
+  Words words;
+  expand(form, words);
+  std::string name;
+  if (words.empty() || !constant(words[0], name)) {
+    unfollowed.push_back({&form, folder_, "the name of `" + form.source->name + "()` is not known"});
+    return;
+  }
+  std::vector<Definition>& known = definitions_[text::lower(name)];
+  for (Definition& earlier : known) earlier.when = conditions.without(earlier.when, path_);
+  std::erase_if(known, [](const Definition& earlier) { return earlier.when == kNever; });
+  known.push_back({path_, &program, at + 1, form.next, &form, macro, list_dir_});
+}
+
+void Evaluator::command(const CommandForm& form) {
+  const std::string& name = form.source->name;
+  Words words;
+  expand(form, words);
+  Cond rest = path_;
+  const auto found = definitions_.find(name);
+  if (found != definitions_.end()) {
+    const Cond saved = path_;
+    const std::uint64_t exits = exits_;
+    call(form, words, found->second);
+    for (const Definition& definition : found->second) rest = conditions.without(rest, definition.when);
+    if (rest == kNever) return;
+    const Cond called = exits == exits_ ? conditions.without(saved, rest) : conditions.without(path_, rest);
+    path_ = rest;
+    const auto built_in = handlers().find(name);
+    const Handler handler = built_in == handlers().end() ? &Evaluator::do_unknown : built_in->second;
+    (this->*handler)(form, words);
+    path_ = exits == exits_ ? saved : conditions.either(called, path_);
+    return;
+  }
+  const auto built_in = handlers().find(name);
+  const Handler handler = built_in == handlers().end() ? &Evaluator::do_unknown : built_in->second;
+  (this->*handler)(form, words);
+}
+
+void Evaluator::call(const CommandForm& form, Words& words, std::vector<Definition> definitions) {
+  const Cond saved = path_;
+  const std::uint64_t exits = exits_;
+  Cond out = kNever;
+  Cond rest = saved;
+  for (const Definition& definition : definitions) {
+    const Cond here = conditions.both(saved, definition.when);
+    if (here == kNever) continue;
+    path_ = here;
+    rest = conditions.without(rest, here);
+    const std::size_t positional = definition.head->arguments.size();
+    const bool arranged =
+        arrangements(words, positional, [&](const std::vector<const Word*>& way) { call_with(form, definition, way); });
+    if (!arranged) {
+      unfollowed.push_back({&form, folder_, "the arguments of `" + form.source->name + "()` have too many cases"});
+    }
+    out = conditions.either(out, path_);
+  }
+  path_ = exits == exits_ ? saved : conditions.either(out, rest);
+}
+
+void Evaluator::call_with(const CommandForm& form, const Definition& definition,
+                          const std::vector<const Word*>& words) {
+  std::vector<std::pair<std::string, Items>> given;
+  Items all;
+  Items extra;
+  const std::size_t parameters = definition.head->arguments.size() - 1;
+  bool counted = true;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    Items items = words[i]->items;
+    counted = counted && (words[i]->quoted || conditions.implies(path_, items.front().when));
+    moved(items, form);
+    if (i < parameters) {
+      given.emplace_back(definition.head->source->arguments[i + 1].text, items);
+    } else {
+      extra.insert(extra.end(), items.begin(), items.end());
+    }
+    given.emplace_back("ARGV" + std::to_string(i), items);
+    all.insert(all.end(), items.begin(), items.end());
+  }
+  for (std::size_t i = words.size(); i < parameters; ++i)
+    given.emplace_back(definition.head->source->arguments[i + 1].text, Items{});
+  given.emplace_back("ARGC", Items{counted ? Item{texts(std::to_string(words.size()))}
+                                           : Item{texts("`${ARGC}`"), kAlways, 0, 0, make_unknown(true, "`${ARGC}`")}});
+  given.emplace_back("ARGV", std::move(all));
+  given.emplace_back("ARGN", std::move(extra));
+  if (definition.macro) {
+    MacroArguments arguments;
+    for (auto& [name, items] : given) arguments.insert_or_assign(std::move(name), std::move(items));
+    const MacroArguments* const outer = std::exchange(macro_, &arguments);
+    execute(*definition.program, definition.begin, definition.end);
+    macro_ = outer;
+    return;
+  }
+  const Cond saved = path_;
+  Scope scope;
+  scope.parent = scope_;
+  scope.entry = path_;
+  for (auto& [name, items] : given) {
+    scope.variables[texts(name)] = {std::make_shared<Items>(std::move(items)), kAlways, kNever};
+  }
+  scope_ = &scope;
+  const MacroArguments* const outer = std::exchange(macro_, nullptr);
+  Loop* const outer_loop = std::exchange(loop_, nullptr);
+  const std::string outer_dir = std::exchange(function_list_dir_, definition.list_dir);
+  const std::uint64_t exits = exits_;
+  execute(*definition.program, definition.begin, definition.end);
+  exits_ = exits;  // a return ends the function, not its caller
+  function_list_dir_ = outer_dir;
+  loop_ = outer_loop;
+  macro_ = outer;
+  scope_ = scope.parent;
+  path_ = saved;
+}
+
+void Evaluator::do_return(const CommandForm&, Words&) {
+  ++exits_;
+  path_ = kNever;
+}
+
+void Evaluator::do_break(const CommandForm&, Words&) {
+  if (loop_ == nullptr) return;
+  ++exits_;
+  loop_->broken = conditions.either(loop_->broken, path_);
+  path_ = kNever;
+}
+
+void Evaluator::do_continue(const CommandForm&, Words&) {
+  if (loop_ == nullptr) return;
+  ++exits_;
+  loop_->continued = conditions.either(loop_->continued, path_);
+  path_ = kNever;
+}
+
+void Evaluator::run_list(FileId list) {
+  const Program& program = program_of(list);
+  reached_.insert(static_cast<std::uint32_t>(list));
+  auto& folders = folders_of[static_cast<std::uint32_t>(list)];
+  if (folders.size() < 4 && std::find(folders.begin(), folders.end(), folder_) == folders.end())
+    folders.push_back(folder_);
+  if (program.broken) {
+    if (!program.commands.empty())
+      unfollowed.push_back({&program.commands.front(), folder_, "its blocks do not match"});
+    return;
+  }
+  const Cond saved = path_;
+  const FileId outer_file = std::exchange(list_file_, list);
+  const std::string outer_dir = std::exchange(list_dir_, full(paths::parent(files_.path(list))));
+  const MacroArguments* const outer = std::exchange(macro_, nullptr);
+  Loop* const outer_loop = std::exchange(loop_, nullptr);
+  const std::uint64_t exits = exits_;
+  execute(program, 0, static_cast<std::uint32_t>(program.commands.size()));
+  exits_ = exits;  // a return ends the file, not what includes it
+  loop_ = outer_loop;
+  macro_ = outer;
+  list_dir_ = outer_dir;
+  list_file_ = outer_file;
+  path_ = saved;
+}
+
+void Evaluator::run_root(FileId list, Cond when) {
+  folder_ = std::string(paths::parent(files_.path(list)));
+  root_folder_ = folder_;
+  cache_.clear();
+  definitions_.clear();
+  targets_.clear();
+  included_once_.clear();
+  outside_.clear();
+  ++epoch_;
+  started_ = epoch_;
+  subtree_excluded_ = kNever;
+  minimum_ = "3.25";
+  impossible.push_back(kNever);
+  root_ = static_cast<std::uint32_t>(impossible.size() - 1);
+  Scope scope;
+  scope.entry = when;
+  scope_ = &scope;
+  path_ = when;
+  const std::string source = full(folder_);
+  for (const std::string_view name : {"CMAKE_SOURCE_DIR", "CMAKE_HOME_DIRECTORY", "CMAKE_CURRENT_SOURCE_DIR"})
+    assign(name, source);
+  for (const std::string_view name : {"CMAKE_BINARY_DIR", "CMAKE_CURRENT_BINARY_DIR"}) assign(name, "/.build");
+  assign("CMAKE_VERSION", "3.25.1");
+  assign("CMAKE_MAJOR_VERSION", "3");
+  assign("CMAKE_MINOR_VERSION", "25");
+  assign("CMAKE_PATCH_VERSION", "1");
+  assign("CMAKE_COMMAND", "/.cmake/bin/cmake");
+  assign("CMAKE_ROOT", "/.cmake/share");
+  assign("CMAKE_FILES_DIRECTORY", "/CMakeFiles");
+  unset(scope, texts("CMAKE_MODULE_PATH"), when);
+  const std::size_t first = compiled.size();
+  run_list(list);
+  scope_ = nullptr;
+  settle_targets(first);
+}
+
+}  // namespace modgate::cmake

@@ -1,0 +1,184 @@
+// Conditions become verdicts here: one judge a module, one group a (source, place). A root is a project of its own;
+// where a source is in several, the strongest claim that it is built stands.
+#include "build/cmake_model.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <tuple>
+
+#include "base/paths.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "build/cmake_evaluator.h"
+#include "build/cmake_text.h"
+#include "build/sources.h"
+#include "build/verdict.h"
+
+namespace modgate::cmake {
+namespace {
+
+bool by_cmake(const Flag& flag) { return flag.name.set && (!flag.kind.set || flag.kind.value == "cmake"); }
+
+/// "list(APPEND SRCS ...)".
+std::string in_short(const BuildCommand& command) {
+  constexpr std::size_t kShown = 2;
+  std::string out = command.name + "(";
+  for (std::size_t i = 0; i < command.arguments.size() && i < kShown; ++i) {
+    if (i > 0) out += ' ';
+    out += command.arguments[i].text.substr(0, 60);
+  }
+  if (command.arguments.size() > kShown) out += " ...";
+  return utf8::visible(out + ")");
+}
+
+std::vector<BuildStep> chain_of(const Evaluator& evaluator, std::uint32_t hop) {
+  std::vector<BuildStep> chain;
+  for (; hop != 0; hop = evaluator.hops[hop].before) {
+    const CommandForm& form = *evaluator.hops[hop].command;
+    chain.push_back({form.file, form.source->line, form.source->at, in_short(*form.source)});
+  }
+  std::reverse(chain.begin(), chain.end());
+  return chain;
+}
+
+/// Where a source's name or pattern stands; for a text that several arguments made, the command that took it.
+struct Place {
+  const CommandForm* command = nullptr;
+  const BuildCommand::Argument* argument = nullptr;
+};
+
+Place place_of(const Evaluator& evaluator, const Compiled& source) {
+  const Origin& origin = evaluator.origins[source.origin];
+  if (origin.command != nullptr) return {origin.command, &origin.command->source->arguments[origin.argument]};
+  return {evaluator.hops[source.hop].command, nullptr};
+}
+
+/// What becomes of one (source, place) in all roots.
+struct Group {
+  const Compiled* first = nullptr;
+  Place place;
+  std::map<std::uint32_t, Cond> by_root;
+};
+
+BuildUse use_of(Evaluator& evaluator, const Files& files, const Registry& registry, Judge& judge, const Group& group) {
+  BuildUse use;
+  use.source = group.first->source;
+  use.module = registry.owner_of(use.source);
+  const BuildCommand& command = *group.place.command->source;
+  use.from = group.place.command->file;
+  use.line = group.place.argument == nullptr ? command.line : group.place.argument->line;
+  use.at = group.place.argument == nullptr ? command.at : group.place.argument->at;
+  use.command = command.at;
+  use.spelled = group.place.argument == nullptr ? std::string(files.path(use.source)) : group.place.argument->text;
+  use.pattern = group.first->pattern;
+  use.chain = chain_of(evaluator, group.first->hop);
+  if (group.first->target != 0) use.target = utf8::visible(evaluator.texts[group.first->target]);
+  use.on = use.off = use.default_on = use.default_off = Built::never;
+  for (const auto& [root, when] : group.by_root) {
+    const Verdict verdict = judge.judge(when, evaluator.impossible[root]);
+    use.tested = use.tested || verdict.tested;
+    use.on = stronger(use.on, verdict.on);
+    const Built off = stronger(use.off, verdict.off);
+    if (off != use.off) use.when = verdict.when;
+    use.off = off;
+    use.default_on = stronger(use.default_on, verdict.default_on);
+    use.default_off = stronger(use.default_off, verdict.default_off);
+    if (use.because.empty()) use.because = verdict.because;
+  }
+  return use;
+}
+
+}  // namespace
+
+void read_uses(Evaluator& evaluator, const Files& files, const Registry& registry, BuildModel& model) {
+  std::map<std::tuple<FileId, Span, FileId>, Group> groups;
+  for (const Compiled& source : evaluator.compiled) {
+    const Place place = place_of(evaluator, source);
+    if (place.command == nullptr) continue;
+    const Span at = place.argument == nullptr ? place.command->source->at : place.argument->at;
+    Group& group = groups[{place.command->file, at, source.source}];
+    if (group.first == nullptr || (group.first->target == 0 && source.target != 0)) group.first = &source;
+    group.place = place;
+    const auto [known, fresh] = group.by_root.emplace(source.root, source.when);
+    if (!fresh) known->second = evaluator.conditions.either(known->second, source.when);
+  }
+  std::vector<std::unique_ptr<Judge>> judges;
+  for (const Module& module : registry.modules) {
+    Conditions::AtomId id = 0;
+    const Flag& flag = module.manifest.flag;
+    const bool known = by_cmake(flag) && evaluator.conditions.known(Evaluator::user_key(flag.name.value), id);
+    judges.push_back(std::make_unique<Judge>(evaluator.conditions, known ? std::optional(id) : std::nullopt));
+  }
+  for (const auto& [key, group] : groups) {
+    BuildUse use = use_of(evaluator, files, registry, *judges[index(registry.owner_of(group.first->source))], group);
+    if (evaluator.exhausted) {
+      use.on = use.off = use.default_on = use.default_off = Built::undecided;
+      use.because = {"the list files take more steps than are followed"};
+    }
+    model.uses.push_back(std::move(use));
+  }
+}
+
+void read_undecided(const Evaluator& evaluator, const Files& files, const Registry& registry, BuildModel& model) {
+  // Per folder: the modules that have sources right there.
+  std::map<std::string, std::vector<ModuleId>, std::less<>> there;
+  for (std::size_t m = 0; m < registry.modules.size(); ++m) {
+    for (const FileId file : registry.modules[m].files) {
+      if (!is_compiled(files.path(file))) continue;
+      auto& modules = there[std::string(paths::parent(files.path(file)))];
+      if (modules.empty() || modules.back() != static_cast<ModuleId>(m)) modules.push_back(static_cast<ModuleId>(m));
+    }
+  }
+  const auto add = [&](ModuleId module, const CommandForm& form, const std::string& reason) {
+    model.undecided.push_back({module, form.file, form.source->line, form.source->at, utf8::visible(reason)});
+  };
+  for (const Unfollowed& what : evaluator.unfollowed) {
+    const ModuleId owner = registry.owner_of(what.command->file);
+    if (owner != kCore) add(owner, *what.command, what.reason);
+    const auto found = there.find(what.folder);
+    if (found == there.end()) continue;
+    for (const ModuleId module : found->second) {
+      if (module != owner) add(module, *what.command, what.reason);
+    }
+  }
+}
+
+void read_flags(const Evaluator& evaluator, const Registry& registry, const std::vector<FileFacts>& facts,
+                BuildModel& model) {
+  for (std::size_t m = 0; m < registry.modules.size(); ++m) {
+    const Flag& flag = registry.modules[m].manifest.flag;
+    if (!by_cmake(flag)) continue;
+    FlagState& state = model.flags[m];
+    const auto judge = [&](const std::string& text) {
+      const auto truth = constant_truth(text);
+      state.written = text;
+      state.value = !truth ? FlagState::Default::expression : *truth ? FlagState::Default::on : FlagState::Default::off;
+    };
+    if (const auto found = evaluator.declared.find(flag.name.value); found != evaluator.declared.end()) {
+      const Declared& made = found->second;
+      state.value = FlagState::Default::expression;
+      state.written = made.written;
+      if (made.constant) judge(*made.constant);
+      const Origin& origin = evaluator.origins[made.origin];
+      const CommandForm& form = origin.command == nullptr ? *made.command : *origin.command;
+      const auto& arguments = form.source->arguments;
+      state.at = {form.file, origin.command != nullptr ? arguments[origin.argument].at
+                             : arguments.empty()       ? form.source->at
+                                                       : arguments.front().at};
+      continue;
+    }
+    for (std::size_t i = 0; i < facts.size() && state.at.file == kNoFile; ++i) {
+      if (facts[i].language != Language::cmake) continue;
+      for (const FlagDeclaration& declaration : facts[i].flags) {
+        if (declaration.name != flag.name.value) continue;
+        state.at = {static_cast<FileId>(i), declaration.at};
+        if (!declaration.fallback.empty()) judge(declaration.fallback);
+        if (declaration.fallback.empty() && declaration.form == "option()") judge("OFF");
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace modgate::cmake
