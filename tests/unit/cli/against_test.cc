@@ -109,7 +109,7 @@ const std::vector<Change> kGates = {
        r.file(".modgate/policy.yaml", std::string(kPolicy) + "policy: {guarded_use: allow}\n");
        r.file("src/core/new.cc", "#ifdef USE_RELAX\n#include \"../relax/shape.h\"\n#endif\n");
      },
-     {"src/core/new.cc:2 MG301 new", kOld},
+     {"src/core/new.cc:1 MG605 new", "src/core/new.cc:2 MG301 new", kOld},
      1},
     {"s0_uses_s0_declared",
      [](RepoBuilder& r) {
