@@ -1,6 +1,6 @@
-// The scanners of Java, Scala, Go and Protobuf against the parsers of javac and scalac, go/parser and protoc: generated
-// files, and the real ones that the oracles' own packages bring. Every package, import and qualified name must agree,
-// with its line where the oracle tells it; a file that the oracle cannot parse is not compared.
+// The scanners of Java, Kotlin, Scala, Go and Protobuf against the parsers of javac, kotlinc, scalac, go and protoc:
+// made files, and the real ones that the oracles' own packages bring. Every package, import and qualified name must
+// agree, with its line where the oracle tells it; a file that the oracle cannot parse is not compared.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -163,10 +163,33 @@ const std::string kJavac = "java '" ORACLE_FOLDER "/FactsByJavac.java' 2>/dev/nu
 
 TEST_F(Parsers, Java) {
   if (!has("java")) return;
-  const std::size_t compared = compare(kJavac, scan_java, generate(kSnippets, ".java", testing::java_snippet));
+  const Scan java = [](std::string_view bytes) { return scan_java(bytes); };
+  const std::size_t compared = compare(kJavac, java, generate(kSnippets, ".java", testing::java_snippet));
   EXPECT_GE(compared, kSnippets * 3 / 4) << "most snippets have to be valid, or nothing is tested";
   if (const char* const tree = tree_in("JAVA_TREE")) {
-    std::printf("compared %zu files\n", compare(kJavac, scan_java, files_below(tree, ".java")));
+    std::printf("compared %zu files\n", compare(kJavac, java, files_below(tree, ".java")));
+  }
+}
+
+/// kotlinc reads slowly, and most of the time is its start.
+constexpr std::uint32_t kKotlinSnippets = 300;
+
+TEST_F(Parsers, Kotlin) {
+  if (!has("java") || !has("kotlinc")) return;
+  const std::string jars = "/usr/share/java/";
+  const std::string command = "java -cp " + jars + "kotlin-compiler.jar:" + jars + "kotlin-reflect.jar:" + jars +
+                              "kotlin-stdlib.jar:" + jars +
+                              "libtrove-intellij.jar '" ORACLE_FOLDER "/FactsByKotlin.java' 2>/dev/null";
+  // Its parser is asked for packages and imports alone.
+  const Scan heads = [](std::string_view bytes) {
+    FileFacts facts = scan_kotlin(bytes);
+    facts.names.clear();
+    return facts;
+  };
+  const std::size_t compared = compare(command, heads, generate(kKotlinSnippets, ".kt", testing::kotlin_snippet));
+  EXPECT_GE(compared, kKotlinSnippets * 3 / 4) << "most snippets have to be valid, or nothing is tested";
+  if (const char* const tree = tree_in("KOTLIN_TREE")) {
+    std::printf("compared %zu files\n", compare(command, heads, files_below(tree, ".kt")));
   }
 }
 

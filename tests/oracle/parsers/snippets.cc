@@ -148,6 +148,24 @@ std::string scala_snippet(std::uint32_t seed) {
   return text + "}\n";
 }
 
+std::string kotlin_snippet(std::uint32_t seed) {
+  Maker make(seed);
+  std::string text = make.pick({"", "#!/usr/bin/kotlin\n", "\xEF\xBB\xBF", "// import a.B\n"});
+  text += make.pick({"", "/* /* */ import a.B */\n", "@file:JvmName(\"import a.B\")\n"});
+  text += make.pick({"", "package a\n", "package a.b;", "package a.`b c`\n", "package /* x */ a . b // y\n"});
+  for (std::uint32_t more = make.below(6); more > 0; --more) {
+    text += "import" + make.pick({" ", "\t", " /* x */ "});
+    text += make.pick({"a.B", "a.b.C", "a.`in`.D", "a . b", "a.b.*", "a.b.C as D", "`a b`.C", "data.value.E"});
+    text += make.pick({"\n", ";", " // import z.Z\n", "\n\n", " /* import z.Z */\n"});
+  }
+  for (std::uint32_t more = make.below(5); more > 0; --more) {
+    text += make.pick({"\nval s = \"import x.Y ${f(\"}\")} \\\"\"\n",
+                       "\nval r = \"\"\"\nimport x.Y\n$a \"\" ${g(\"\"\"b\"\"\")}\n\"\"\"\n", "\nval c = '\"'\n",
+                       "\n/** import x.Y */\nfun `import x`() = 1\n", "\nclass K { val import_ = '\\'' }\n"});
+  }
+  return text;
+}
+
 std::string go_snippet(std::uint32_t seed) {
   Maker make(seed);
   std::string text = make.pick({"", "// Package a\n", "//go:build x\n\n", "/* package x */ ", "\xEF\xBB\xBF"});

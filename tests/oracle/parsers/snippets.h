@@ -7,6 +7,7 @@
 namespace modgate::testing {
 
 std::string java_snippet(std::uint32_t seed);
+std::string kotlin_snippet(std::uint32_t seed);
 std::string scala_snippet(std::uint32_t seed);
 std::string go_snippet(std::uint32_t seed);
 /// File number `seed`; it imports files of smaller numbers, called f0.proto, f1.proto, and so on.
