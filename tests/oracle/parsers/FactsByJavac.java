@@ -17,7 +17,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -63,6 +65,7 @@ class FactsByJavac {
         row(out, "import", unit, name, places, "");
       }
     }
+    Set<String> chains = new HashSet<>(); // the first of each spelling
     new TreeScanner<Void, Void>() {
       @Override
       public Void visitImport(ImportTree tree, Void nothing) {
@@ -79,7 +82,7 @@ class FactsByJavac {
         List<String> parts = partsOf(tree);
         if (parts == null) return super.visitMemberSelect(tree, nothing);
         String chain = chainOf(parts);
-        if (chain != null) out.println("chain\t" + chain);
+        if (chain != null && chains.add(chain)) out.println("chain\t" + chain);
         return null;
       }
     }.scan(unit, null);

@@ -1,8 +1,8 @@
 // The scanners of Java, Kotlin, Scala, Go and Protobuf against the parsers of javac, kotlinc, scalac, go and protoc:
 // made files, and the real ones that the oracles' own packages bring. Every package, import and qualified name must
 // agree, with its line where the oracle tells it; a file that the oracle cannot parse is not compared.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "../listing.h"
 #include "scan/scan.h"
 #include "snippets.h"
 
@@ -23,57 +24,27 @@ namespace modgate {
 namespace {
 
 namespace fs = std::filesystem;
-using Rows = std::set<std::string>;
+using testing::lines_of;
+using testing::output_of;
+using testing::read_file;
+using testing::Rows;
 using Scan = FileFacts (*)(std::string_view);
 
 constexpr std::uint32_t kSnippets = 1000;
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string output_of(const std::string& command) {
-  std::string out;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return out;
-  char buffer[4096];
-  for (std::size_t n = fread(buffer, 1, sizeof(buffer), pipe); n > 0; n = fread(buffer, 1, sizeof(buffer), pipe)) {
-    out.append(buffer, n);
-  }
-  if (pclose(pipe) != 0) out.clear();
-  return out;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
-}
 
 /// The facts of a file in the form that the oracles print; protoc tells no lines.
 Rows rows_of(const FileFacts& facts, bool lines) {
   const auto line = [&](std::uint32_t number) { return lines ? std::to_string(number) + "\t" : std::string(); };
   Rows rows;
-  for (const PackageDeclaration& found : facts.packages) rows.insert("package\t" + line(found.line) + found.name);
+  for (const PackageDeclaration& found : facts.packages) rows.push_back("package\t" + line(found.line) + found.name);
   for (const Reference& found : facts.references) {
-    if (found.kind == Reference::Kind::import) rows.insert("import\t" + line(found.line) + found.spelled);
-    if (found.kind == Reference::Kind::import_from) rows.insert("from\t" + line(found.line) + found.spelled + "\t*");
-    if (found.kind == Reference::Kind::import_computed) rows.insert("computed\t" + line(found.line));
+    if (found.kind == Reference::Kind::import) rows.push_back("import\t" + line(found.line) + found.spelled);
+    if (found.kind == Reference::Kind::import_from) rows.push_back("from\t" + line(found.line) + found.spelled + "\t*");
+    if (found.kind == Reference::Kind::import_computed) rows.push_back("computed\t" + line(found.line));
   }
-  for (const QualifiedName& name : facts.names) rows.insert("chain\t" + name.name);
-  for (const ScanTrouble& trouble : facts.troubles) rows.insert("trouble\t" + trouble.what);
+  for (const QualifiedName& name : facts.names) rows.push_back("chain\t" + name.name);
+  for (const ScanTrouble& trouble : facts.troubles) rows.push_back("trouble\t" + trouble.what);
   return rows;
-}
-
-Rows without(const Rows& rows, const Rows& others) {
-  Rows rest;
-  std::set_difference(rows.begin(), rows.end(), others.begin(), others.end(), std::inserter(rest, rest.end()));
-  return rest;
 }
 
 /// A folder with real files that are to be compared, too: no package of the oracle brings any.
@@ -81,16 +52,11 @@ const char* tree_in(const char* variable) { return std::getenv(variable); }
 
 class Parsers : public ::testing::Test {
  protected:
-  void SetUp() override { fs::create_directories(folder_); }
-  void TearDown() override { fs::remove_all(folder_); }
-
   /// False, with the test skipped or failed, when the program is not there.
   static bool has(const std::string& program) {
     if (!output_of("command -v " + program).empty()) return true;
-    const char* required = std::getenv("MODGATE_REQUIRE_ORACLES");
-    const bool must = required != nullptr && std::string(required) == "1";
     [&] {
-      if (must) FAIL() << program << " is required";
+      if (testing::oracles_required()) FAIL() << program << " is required";
       GTEST_SKIP() << "no " << program;
     }();
     return false;
@@ -99,64 +65,18 @@ class Parsers : public ::testing::Test {
   std::vector<fs::path> generate(std::uint32_t count, const std::string& ending, std::string (*make)(std::uint32_t)) {
     std::vector<fs::path> files;
     for (std::uint32_t seed = 0; seed < count; ++seed) {
-      files.push_back(folder_ / ("f" + std::to_string(seed) + ending));
-      std::ofstream(files.back(), std::ios::binary) << make(seed);
+      files.push_back(folder_.write("f" + std::to_string(seed) + ending, make(seed)));
     }
     return files;
   }
 
   /// How many files were compared.
   std::size_t compare(const std::string& command, Scan scanner, const std::vector<fs::path>& files) const {
-    const fs::path list = folder_ / "list.txt";
-    {
-      std::ofstream out(list, std::ios::binary);
-      for (const fs::path& file : files) out << file.string() << '\n';
-    }
-    std::size_t compared = 0;
-    std::size_t seen = 0;
-    std::string current;
-    Rows expected;
-    bool parsed = false;
-    const auto finish = [&] {
-      if (!parsed) return;
-      ++compared;
-      expect_rows(rows_of(scanner(read_file(current)), true), expected, current);
-    };
-    for (const std::string& line : lines_of(output_of(command + " < '" + list.string() + "'"))) {
-      if (line.starts_with("file\t")) {
-        finish();
-        current = line.substr(5);
-        expected.clear();
-        parsed = true;
-        ++seen;
-      } else if (line == "unparsed") {
-        parsed = false;
-      } else {
-        expected.insert(line);
-      }
-    }
-    finish();
-    EXPECT_EQ(seen, files.size()) << "the oracle did not get through the list";
-    return compared;
+    return testing::compare(command, files, folder_,
+                            [&](const fs::path& file) { return rows_of(scanner(read_file(file)), true); });
   }
 
-  static void expect_rows(const Rows& actual, const Rows& expected, const std::string& file) {
-    EXPECT_EQ(without(expected, actual), Rows()) << "only the oracle sees these in " << file;
-    EXPECT_EQ(without(actual, expected), Rows()) << "only modgate sees these in " << file;
-  }
-
-  static std::vector<fs::path> files_below(const fs::path& folder, const std::string& ending) {
-    std::vector<fs::path> files;
-    if (!fs::exists(folder)) return files;
-    for (const auto& entry : fs::recursive_directory_iterator(fs::canonical(folder))) {
-      if (entry.is_regular_file() && entry.path().extension() == ending) files.push_back(entry.path());
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-  }
-
-  /// Of this process alone: several builds may be tested at once.
-  const fs::path folder_ = fs::path(::testing::TempDir()) / ("modgate_parsers_" + std::to_string(getpid()));
+  const testing::OracleFolder folder_{"parsers"};
 };
 
 const std::string kJavac = "java '" ORACLE_FOLDER "/FactsByJavac.java' 2>/dev/null";
@@ -167,7 +87,7 @@ TEST_F(Parsers, Java) {
   const std::size_t compared = compare(kJavac, java, generate(kSnippets, ".java", testing::java_snippet));
   EXPECT_GE(compared, kSnippets * 3 / 4) << "most snippets have to be valid, or nothing is tested";
   if (const char* const tree = tree_in("JAVA_TREE")) {
-    std::printf("compared %zu files\n", compare(kJavac, java, files_below(tree, ".java")));
+    std::printf("compared %zu files\n", compare(kJavac, java, testing::files_below(tree, {".java"})));
   }
 }
 
@@ -189,15 +109,15 @@ TEST_F(Parsers, Kotlin) {
   const std::size_t compared = compare(command, heads, generate(kKotlinSnippets, ".kt", testing::kotlin_snippet));
   EXPECT_GE(compared, kKotlinSnippets * 3 / 4) << "most snippets have to be valid, or nothing is tested";
   if (const char* const tree = tree_in("KOTLIN_TREE")) {
-    std::printf("compared %zu files\n", compare(command, heads, files_below(tree, ".kt")));
+    std::printf("compared %zu files\n", compare(command, heads, testing::files_below(tree, {".kt"})));
   }
 }
 
 TEST_F(Parsers, Go) {
   if (!has("go")) return;
-  const std::string environment =
-      "HOME='" + folder_.string() + "' GOFLAGS= GO111MODULE=off GOCACHE='" + (folder_ / "cache").string() + "' ";
-  const std::string program = (folder_ / "facts").string();
+  const std::string environment = "HOME='" + folder_.path().string() + "' GOFLAGS= GO111MODULE=off GOCACHE='" +
+                                  (folder_.path() / "cache").string() + "' ";
+  const std::string program = (folder_.path() / "facts").string();
   ASSERT_EQ(
       std::system((environment + "go build -o '" + program + "' '" ORACLE_FOLDER "/facts_by_go_parser.go'").c_str()),
       0);
@@ -205,7 +125,7 @@ TEST_F(Parsers, Go) {
   EXPECT_GE(compared, kSnippets * 3 / 4) << "most snippets have to be valid, or nothing is tested";
   std::string root = output_of("go env GOROOT");
   while (root.ends_with('\n')) root.pop_back();
-  const std::vector<fs::path> library = files_below(fs::path(root) / "src", ".go");
+  const std::vector<fs::path> library = testing::files_below(fs::path(root) / "src", {".go"});
   const std::size_t library_compared = compare(program, scan_go, library);
   std::printf("compared %zu of %zu library files\n", library_compared, library.size());
   EXPECT_GE(library_compared, 1000U);
@@ -278,9 +198,9 @@ std::size_t compare_scala(const fs::path& folder, const std::vector<fs::path>& p
 TEST_F(Parsers, Scala) {
   if (!has("scalac")) return;
   constexpr std::uint32_t kFiles = 200;
-  EXPECT_EQ(compare_scala(folder_, generate(kFiles, ".scala", testing::scala_snippet)), kFiles);
+  EXPECT_EQ(compare_scala(folder_.path(), generate(kFiles, ".scala", testing::scala_snippet)), kFiles);
   if (const char* const tree = tree_in("SCALA_TREE")) {
-    std::printf("compared %zu files\n", compare_scala(folder_, files_below(tree, ".scala")));
+    std::printf("compared %zu files\n", compare_scala(folder_.path(), testing::files_below(tree, {".scala"})));
   }
 }
 
@@ -298,8 +218,8 @@ std::vector<std::pair<std::string, Rows>> descriptors(const fs::path& folder, co
   };
   for (const std::string& line : lines_of(decoded)) {
     if (line.starts_with("  name: ")) found.emplace_back(value(line), Rows());
-    if (line.starts_with("  package: ")) found.back().second.insert("package\t" + value(line));
-    if (line.starts_with("  dependency: ")) found.back().second.insert("import\t" + value(line));
+    if (line.starts_with("  package: ")) found.back().second.push_back("package\t" + value(line));
+    if (line.starts_with("  dependency: ")) found.back().second.push_back("import\t" + value(line));
   }
   return found;
 }
@@ -307,17 +227,21 @@ std::vector<std::pair<std::string, Rows>> descriptors(const fs::path& folder, co
 TEST_F(Parsers, Protobuf) {
   if (!has("protoc")) return;
   constexpr std::uint32_t kFiles = 300;
-  const std::string out = (folder_ / "descriptors").string();
+  const std::string out = (folder_.path() / "descriptors").string();
   generate(kFiles, ".proto", testing::proto_snippet);
-  const auto found = descriptors(folder_, "f*.proto", out);
+  const auto found = descriptors(folder_.path(), "f*.proto", out);
   EXPECT_EQ(found.size(), kFiles);
   for (const auto& [name, rows] : found) {
-    expect_rows(rows_of(scan_protobuf(read_file(folder_ / name)), false), rows, name);
+    EXPECT_THAT(rows_of(scan_protobuf(read_file(folder_.path() / name)), false),
+                ::testing::UnorderedElementsAreArray(rows))
+        << name;
   }
   const auto library = descriptors("/usr/include", "google/protobuf/*.proto", out);
   EXPECT_GE(library.size(), 8U);
   for (const auto& [name, rows] : library) {
-    expect_rows(rows_of(scan_protobuf(read_file("/usr/include/" + name)), false), rows, name);
+    EXPECT_THAT(rows_of(scan_protobuf(read_file("/usr/include/" + name)), false),
+                ::testing::UnorderedElementsAreArray(rows))
+        << name;
   }
 }
 
