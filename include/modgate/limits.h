@@ -45,18 +45,27 @@ inline constexpr std::size_t kNamespaceDepth = 256;
 inline constexpr std::size_t kNamespaceBytes = 512;
 /// Facts of one kind that are kept of one file: the largest generated files of LLVM have a tenth of this.
 inline constexpr std::size_t kFacts = 100'000;
-/// Nodes of all conditions of build scripts together. LLVM's tree takes a twentieth; more is a diagram that exploded.
+/// Nodes of all conditions of build scripts together: 24 MiB.
 inline constexpr std::size_t kConditionNodes = 2'000'000;
 /// Questions that build scripts leave open. Operations on conditions recurse once for each.
 inline constexpr std::size_t kConditionAtoms = 8192;
-/// Steps of all operations on conditions together: some seconds. What is asked for later is undecided.
-inline constexpr std::uint64_t kConditionWork = 10'000'000;
-/// Commands that are evaluated in all list files, each call and each turn of a loop counted.
-inline constexpr std::uint64_t kBuildSteps = 1'000'000;
+/// Steps of operations on conditions for one root of list files. What is asked for beyond is undecided.
+inline constexpr std::uint64_t kConditionWork = 8'000'000;
+/// Steps of one operation on conditions: what needs more is maybe. Conditions that decide about sources are small; large
+/// ones come from texts that grow case by case, as compiler flags do.
+inline constexpr std::uint64_t kConditionStep = 1'000;
+/// Commands that are evaluated from one root list file, each call and each turn of a loop counted.
+inline constexpr std::uint64_t kBuildSteps = 500'000;
 /// Blocks, calls and files within each other; evaluating them recurses. CMake itself stops at 1000 calls.
 inline constexpr int kBuildDepth = 150;
-/// Items that all commands of all list files produce together.
-inline constexpr std::uint64_t kBuildItems = 8'000'000;
+/// Items that the commands of one root produce together.
+inline constexpr std::uint64_t kBuildItems = 4'000'000;
+/// Commands of one call of a function that only computes, and the items it makes; beyond, its results are unknown. The
+/// largest that give sources, those of LLVM that look for headers next to them, take some hundreds.
+inline constexpr std::uint64_t kBuildCallSteps = 4'000;
+inline constexpr std::uint64_t kBuildCallItems = 200'000;
+/// Roots that may exhaust their limits before those of all roots together are met.
+inline constexpr std::uint64_t kBuildRoots = 4;
 /// Bytes of one text that a list file puts together; generated code and licences are no names of files.
 inline constexpr std::size_t kBuildTextBytes = 16 * 1024;
 /// Different texts that one argument may have, by cases.
@@ -65,8 +74,8 @@ inline constexpr std::size_t kBuildCases = 24;
 inline constexpr std::size_t kBuildRegexBytes = 1024;
 /// Hops of a source from its place to its target that are kept.
 inline constexpr std::size_t kBuildChain = 16;
-/// Mentions of one module in one file that are listed; the rest is counted. A generated list may name a folder on every
-/// line, and nobody reads more than the first of them.
+/// Mentions of one module in one file that are listed of each kind; the rest is counted. A generated list may name a
+/// folder on every line, and nobody reads more than the first of them.
 inline constexpr std::size_t kMentions = 100;
 /// Places of one kind that a finding shows before "and more".
 inline constexpr std::size_t kRelatedPlaces = 5;
@@ -114,5 +123,16 @@ inline constexpr std::size_t kTomlDepth = 32;
 /// Unknown handles of one run that get the nearest known one as a hint; the others are reported without. Nobody mistypes
 /// more, and each search compares with the whole roster.
 inline constexpr std::size_t kHandleHints = 200;
+
+/// An RFC document. The longest of Apache TVM's has some 50 KB; looking for code spans costs more than its length.
+inline constexpr std::size_t kRfcBytes = 512 * 1024;
+/// Lists and quotations of a Markdown document within each other. Each is looked at on each line.
+inline constexpr std::size_t kRfcDepth = 100;
+/// Bytes of a heading that are compared; nobody's is longer.
+inline constexpr std::size_t kRfcHeadingBytes = 500;
+/// Bytes of one HTML tag within a line of text: looking for its end starts anew at each `<`.
+inline constexpr std::size_t kRfcTagBytes = 1000;
+/// Findings of one kind in one RFC document; the last one says how many more there are.
+inline constexpr std::size_t kRfcFindings = 50;
 
 }  // namespace modgate::limits

@@ -140,6 +140,7 @@ struct Manifest {
   std::vector<Text> depends_on, requires_, conflicts;
   std::vector<Composition> compositions;
   Text ci_on_break;
+  Text rfc_path;                     ///< `rfc.path`: its document in this repository
   Text rfc_state;                    ///< `rfc.state`; absent in the short form, a link to an accepted RFC
   std::vector<Text> relation_kinds;  ///< `relations[].kind`
 

@@ -46,7 +46,7 @@ struct Overlap {
 };
 
 /// The names by which sources and build scripts ask for a flag: its own and its macro's; `CONFIG_X` for one of Kconfig,
-/// whose own files call it `X`. Empty without a flag.
+/// whose own files call it `X`, and `CONFIG_X_MODULE`, which C sees instead where it is `m`. Empty without a flag.
 std::vector<std::string> flag_names(const Flag& flag);
 
 struct Registry {

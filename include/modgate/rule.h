@@ -18,6 +18,7 @@
 #include "modgate/mentions.h"
 #include "modgate/registry.h"
 #include "modgate/resolution.h"
+#include "modgate/rfc.h"
 #include "modgate/source.h"
 
 namespace modgate {
@@ -47,6 +48,7 @@ struct RuleContext {
   const std::vector<Skipped>& skipped;
   const std::vector<SuppressionState>& suppressions;
   std::optional<Date> now;  ///< HEAD's committer date or --now; absent when there is neither
+  std::span<const RfcDocument> rfcs{};  ///< the documents that manifests name, judged
 };
 
 /// Collects the findings of one rule.

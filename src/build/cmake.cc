@@ -25,17 +25,13 @@ bool has_sources(const Files& files, const Registry& registry) {
 /// A module is not told "no problem" by a reading that was cut short.
 void note_exhausted(const cmake::Evaluator& evaluator, const Files& files, const Registry& registry,
                     BuildModel& model) {
-  if (!evaluator.exhausted || evaluator.folders_of.empty()) return;
-  std::uint32_t first = evaluator.folders_of.begin()->first;
-  for (const auto& [file, folders] : evaluator.folders_of) first = std::min(first, file);
+  const auto found = std::find(evaluator.exhausted.begin(), evaluator.exhausted.end(), true);
+  if (found == evaluator.exhausted.end()) return;
+  const FileId root = evaluator.roots[static_cast<std::size_t>(found - evaluator.exhausted.begin())];
   for (std::size_t m = 0; m < registry.modules.size(); ++m) {
     const auto& owned = registry.modules[m].files;
     if (std::none_of(owned.begin(), owned.end(), [&](FileId file) { return is_compiled(files.path(file)); })) continue;
-    model.undecided.push_back({static_cast<ModuleId>(m),
-                               static_cast<FileId>(first),
-                               1,
-                               {},
-                               "the list files take more steps than are followed"});
+    model.undecided.push_back({static_cast<ModuleId>(m), root, 1, {}, std::string(cmake::kExhausted)});
   }
 }
 
@@ -44,8 +40,9 @@ void note_exhausted(const cmake::Evaluator& evaluator, const Files& files, const
 void read_cmake(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model) {
   if (registry.modules.empty() || !has_list_files(facts)) return;
   cmake::Evaluator evaluator(files, registry, facts);
-  if (has_sources(files, registry)) evaluator.run();
-  cmake::read_uses(evaluator, files, registry, model);
+  cmake::UseReader uses(evaluator, files, registry);
+  if (has_sources(files, registry)) evaluator.run([&] { uses.take_root(); });
+  uses.finish(model);
   cmake::read_undecided(evaluator, files, registry, model);
   cmake::read_flags(evaluator, registry, facts, model);
   cmake::read_references(evaluator, files, registry, facts, model);

@@ -7,14 +7,6 @@
 #include "modgate/limits.h"
 
 namespace modgate::cmake {
-namespace {
-
-bool is_name(std::string_view text) {
-  return !text.empty() && text::is_identifier_start(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return text::is_identifier(c); });
-}
-
-}  // namespace
 
 std::uint32_t Evaluator::nowhere(const CommandForm& form, bool opaque) {
   const std::string& name = form.source->name;
@@ -210,14 +202,14 @@ void Evaluator::do_message(const CommandForm&, Words& words) {
   std::string mode;
   if (words.empty() || !constant(words[0], mode) || (mode != "FATAL_ERROR" && mode != "SEND_ERROR")) return;
   constexpr std::size_t kSmall = 64;
+  constexpr std::size_t kAll = 256;
   bool maybe = false;
   for (const Conditions::AtomId id : conditions.support(path_, maybe))
     maybe = maybe || conditions[id].kind == Atom::Kind::opaque;
   // Only plain conditions are kept: the rest would make every later condition large, and saves little.
-  if (maybe || conditions.size(path_, kSmall) >= kSmall ||
-      conditions.size(impossible.back(), kSmall * 32) >= kSmall * 32)
-    return;
-  impossible.back() = conditions.either(impossible.back(), path_);
+  if (maybe || conditions.size(path_, kSmall) >= kSmall || conditions.size(impossible, kAll) >= kAll) return;
+  const Cond more = conditions.either(impossible, path_);
+  if (more != kMaybe) impossible = more;
 }
 
 void Evaluator::do_math(const CommandForm& form, Words& words) {
@@ -396,10 +388,10 @@ void Evaluator::do_parse_arguments(const CommandForm& form, Words& words) {
 void Evaluator::do_found(const CommandForm& form, Words& words) {
   for (const Word& word : words) {
     std::string text;
-    if (word.quoted || !constant(word, text) || !is_name(text)) continue;
+    if (word.quoted || !constant(word, text) || !is_plain_name(text)) continue;
     const std::uint32_t unknown = make_unknown(false, "`${" + text + "}`");
     unknowns_[unknown].truth =
-        external_atom("found:" + unknowns_[unknown].key, "`" + text + "` is set", "`" + text + "` is not set");
+        external_atom("found:" + unknowns_[unknown].key, "`" + text + "` is set", "`" + text + "` is not set", true);
     unknowns_[unknown].has_truth = true;
     assign_unknown(texts(text), unknown);
     if (form.source->name.starts_with("find_")) break;
@@ -413,11 +405,23 @@ void Evaluator::do_package(const CommandForm& form, Words& words) {
     do_found(form, words);
 }
 
-void Evaluator::do_property(const CommandForm& form, Words& words) {
-  for (const Word& word : words) {
-    std::string text;
-    if (constant(word, text) && is_name(text)) assign_unknown(texts(text), nowhere(form, true));
-    if (form.source->name != "get_directory_property" || word.quoted) break;
+/// cmake_language(CALL|EVAL|DEFER ...): a command that is not followed, and what it may set.
+void Evaluator::do_language(const CommandForm& form, Words& words) {
+  std::string op;
+  if (words.empty() || !constant(words[0], op) || op == "GET_MESSAGE_LOG_LEVEL" || op == "SET_DEPENDENCY_PROVIDER")
+    return;
+  ++epoch_;
+  const std::string what = "the command that `cmake_language(" + op + ")` runs";
+  unfollowed.push_back({&form, folder_, what + " is not followed"});
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    for (const Item& item : words[i].items) {
+      if (item.unknown != 0) continue;
+      if (const TextId name = item.text; is_plain_name(texts[name]) && find(name) != nullptr) {
+        assign_unknown(name, nowhere(form, true));
+      } else {
+        compile(form, 0, item, opaque_atom("command:cmake_language", what));
+      }
+    }
   }
 }
 
@@ -433,7 +437,7 @@ void Evaluator::do_unknown(const CommandForm& form, Words& words) {
   const std::string why = "`" + name + "()` is defined nowhere in the tree";
   for (const Word& word : words) {
     std::string text;
-    if (!word.quoted && constant(word, text) && is_name(text) && find(texts(text)) != nullptr) {
+    if (!word.quoted && constant(word, text) && is_plain_name(text) && find(texts(text)) != nullptr) {
       assign_unknown(texts(text), nowhere(form, true));
       continue;
     }

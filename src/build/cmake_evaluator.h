@@ -23,7 +23,7 @@
 
 namespace modgate::cmake {
 
-/// A source of the view as a source of a target. `when` counts within its root alone.
+/// A source of the view as a source of a target. `when` stands until the next root is run.
 struct Compiled {
   FileId source = kNoFile;
   Cond when = kAlways;
@@ -64,8 +64,8 @@ class Evaluator {
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
-  /// Runs every root.
-  void run();
+  /// Runs every root. `after` is called while the conditions of the root that was run still stand.
+  void run(const std::function<void()>& after);
 
   Conditions conditions;
   Texts texts;
@@ -75,11 +75,12 @@ class Evaluator {
   std::vector<Unfollowed> unfollowed;
   std::vector<Named> named;
   std::map<std::string, Declared> declared;
-  std::vector<Cond> impossible;  ///< per root: where configuring it ends with an error
+  Cond impossible = kNever;  ///< where configuring this root ends with an error
+  std::vector<FileId> roots;
+  std::vector<bool> exhausted;  ///< per root: a limit on work was met
   /// Per file that was run: the current source folders it was run in, at most a few.
   std::unordered_map<std::uint32_t, std::vector<std::string>> folders_of;
   std::unordered_map<TextId, std::vector<FileId>> target_scripts;  ///< who defines each target
-  bool exhausted = false;                                          ///< a limit on work was met
 
   /// The atom that the user's choice for this variable is.
   static std::string user_key(std::string_view variable) { return "on:" + std::string(variable); }
@@ -120,8 +121,8 @@ class Evaluator {
   using Handler = void (Evaluator::*)(const CommandForm&, Words&);
   struct Parser;
 
-  // Flow: cmake_flow.cc
-  void run_root(FileId list, Cond when);
+  // Flow: cmake_flow.cc; definitions and calls: cmake_calls.cc
+  void run_root(FileId list, bool project);
   void run_list(FileId list);
   void settle_targets(std::size_t first);
   void execute(const Program& program, std::uint32_t begin, std::uint32_t end);
@@ -134,9 +135,13 @@ class Evaluator {
   void define(const Program& program, std::uint32_t at, bool macro);
   void call(const CommandForm& form, Words& words, std::vector<Definition> definitions);
   void call_with(const CommandForm& form, const Definition& definition, const std::vector<const Word*>& words);
+  bool only_computes(const Definition& definition);
+  bool only_computes(const Definition& definition, const CommandForm& form);
+  void forget_results(const Definition& definition);
   const Program& program_of(FileId file);
   bool step();
   bool enter();
+  void begin_root(FileId list);
 
   // Variables: cmake_variables.cc
   void assign(Scope& scope, TextId name, Items items, Cond when);
@@ -145,7 +150,7 @@ class Evaluator {
   void assign_unknown(TextId name, std::uint32_t unknown);
   void unset(Scope& scope, TextId name, Cond when);
   void assign_cache(TextId name, const Items& items, Cond when, Cond user, bool force);
-  void append(TextId name, Items items);
+  void append(Scope& scope, TextId name, Items items);
   Value& own(Scope& scope, TextId name);
   const Value* find(TextId name) const;
   Seen read(TextId name);
@@ -158,7 +163,8 @@ class Evaluator {
   std::uint32_t make_unknown(bool opaque, std::string shown, std::string key = {});
   std::uint32_t nowhere(const CommandForm& form, bool opaque);
   Cond opaque_atom(std::string_view key, std::string_view text);
-  Cond external_atom(std::string_view key, std::string holds, std::string fails);
+  /// `open`: what it is by default depends on the machine, too.
+  Cond external_atom(std::string_view key, std::string holds, std::string fails, bool open = false);
   Items with(const Items& items, Cond when);
   void moved(Items& items, const CommandForm& form);
 
@@ -205,7 +211,11 @@ class Evaluator {
   void do_found(const CommandForm&, Words&);
   void do_package(const CommandForm&, Words&);
   void do_property(const CommandForm&, Words&);
+  void read_global_property(const CommandForm&, Words&);
+  void set_global_property(const CommandForm&, Words&);
+  bool tree_sets_property(std::string_view name) const;
   void do_unknown(const CommandForm&, Words&);
+  void do_language(const CommandForm&, Words&);
   void do_list(const CommandForm&, Words&);
   void pick(const CommandForm&, Words&, const std::string& op, TextId name, Items items, bool definite);
   void transform_list(const CommandForm&, Words&, TextId name);
@@ -255,6 +265,10 @@ class Evaluator {
   std::unordered_map<std::string, std::vector<Definition>> definitions_;
   std::unordered_map<TextId, Target> targets_;
   std::unordered_map<std::string, Cond> included_once_;
+  std::unordered_map<std::string, Cond> added_;  ///< folders added with the build folder that is theirs by default
+  std::unordered_set<std::string> running_;      ///< folders whose list files are being run
+  Scope properties_;                             ///< global properties that the tree sets
+  std::vector<std::pair<std::string, std::string>> property_names_;  ///< how their names begin and end
   std::vector<Unknown> unknowns_;
   std::unordered_map<std::string, std::uint32_t> unknown_by_key_;
   std::unordered_map<TextId, std::pair<std::uint64_t, Outside>> outside_;
@@ -267,8 +281,16 @@ class Evaluator {
   std::uint64_t epoch_ = 0;    ///< grows with every command that may set variables from outside
   std::uint64_t started_ = 0;  ///< the same for what only the first project() sets
   std::uint64_t exits_ = 0;    ///< returns, breaks and continues so far
-  std::uint64_t steps_ = 0;
+  std::uint64_t steps_ = 0;    ///< of this root, as the next
   std::uint64_t made_items_ = 0;
+  std::uint64_t earlier_steps_ = 0, earlier_items_ = 0;  ///< of the roots before
+  struct Budget {
+    std::uint64_t steps = 0, items = 0;  ///< up to which a call may go
+  };
+  std::optional<Budget> budget_;
+  bool cut_ = false;  ///< the budget was met: the call ends
+  std::unordered_map<const CommandForm*, bool> computing_;
+  std::unordered_map<const CommandForm*, int> cuts_;
   int depth_ = 0;
   std::string minimum_ = "3.25";
   std::uint64_t counter_ = 0;

@@ -223,6 +223,7 @@ void Evaluator::expand(const CommandForm& form, std::uint32_t argument, Words& o
     }
     flush();
   }
+  made_items_ += items.size();
   if (made.quoted) {
     out.push_back({std::move(items), true, &made});
     return;

@@ -259,7 +259,8 @@ void Evaluator::include_file(const CommandForm& form, const std::string& path) {
 void Evaluator::include_module(const CommandForm& form, const std::string& name) {
   const Cond saved = path_;
   Cond rest = path_;
-  for (const Item& item : *read(texts("CMAKE_MODULE_PATH")).items) {
+  const List folders = read(texts("CMAKE_MODULE_PATH")).items;  // including a file may change the variable
+  for (const Item& item : *folders) {
     const Cond here = conditions.both(rest, item.when);
     if (here == kNever || item.unknown != 0) continue;
     const std::string path = texts[item.text] + "/" + name + ".cmake";
@@ -269,8 +270,13 @@ void Evaluator::include_module(const CommandForm& form, const std::string& name)
     include_file(form, path);
     rest = conditions.without(rest, here);
   }
+  if (rest != kNever) {
+    ++epoch_;
+    path_ = rest;
+    // Of CMake's own modules, the one that declares an option without being asked to.
+    if (name == "CTest") declare(form, texts("BUILD_TESTING"), {Item{texts("ON")}}, false);
+  }
   path_ = saved;
-  if (rest != kNever) ++epoch_;
 }
 
 void Evaluator::do_include(const CommandForm& form, Words& words) {
@@ -311,11 +317,15 @@ void Evaluator::do_include_guard(const CommandForm&, Words& words) {
 void Evaluator::do_add_subdirectory(const CommandForm& form, Words& words) {
   if (words.empty()) return;
   Cond excluded = subtree_excluded_;
+  bool own_build_folder = false;
   for (std::size_t i = 1; i < words.size(); ++i) {
     std::string text;
-    if (constant(words[i], text) && text == "EXCLUDE_FROM_ALL") excluded = kAlways;
+    const bool known = constant(words[i], text);
+    if (known && text == "EXCLUDE_FROM_ALL") excluded = kAlways;
+    own_build_folder = own_build_folder || !known || (text != "EXCLUDE_FROM_ALL" && text != "SYSTEM");
   }
   const auto body = [&](const std::string& text) {
+    if (text.empty()) return;  // an argument that is not there
     const auto inside = in_view(text);
     if (!inside) {
       ++epoch_;
@@ -325,6 +335,17 @@ void Evaluator::do_add_subdirectory(const CommandForm& form, Words& words) {
     if (files_.is_directory(*inside)) named.push_back({Named::How::subdirectory, &form, *inside});
     if (!file || registry_.excluded[index(*file)]) {
       ++epoch_;
+      return;
+    }
+    if (!own_build_folder) {
+      // CMake refuses a second time.
+      Cond& before = added_.emplace(*inside, kNever).first->second;
+      path_ = conditions.without(path_, before);
+      before = conditions.either(before, path_);
+      if (path_ == kNever) return;
+    }
+    if (!running_.insert(*inside).second) {
+      unfollowed.push_back({&form, *inside, "`add_subdirectory()` adds a folder within itself"});
       return;
     }
     if (!enter()) return;
@@ -342,6 +363,7 @@ void Evaluator::do_add_subdirectory(const CommandForm& form, Words& words) {
     subtree_excluded_ = outer_excluded;
     folder_ = outer_folder;
     scope_ = outer_scope;
+    running_.erase(*inside);
     --depth_;
   };
   each_text(words[0], body, [&](std::uint32_t unknown) {

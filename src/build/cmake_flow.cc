@@ -11,8 +11,17 @@
 namespace modgate::cmake {
 
 bool Evaluator::step() {
-  if (++steps_ < limits::kBuildSteps && made_items_ < limits::kBuildItems) return true;
-  exhausted = true;
+  ++steps_;
+  if (budget_ && (cut_ || steps_ > budget_->steps || made_items_ > budget_->items)) {
+    cut_ = true;
+    return false;
+  }
+  if (!conditions.exhausted() && steps_ < limits::kBuildSteps && made_items_ < limits::kBuildItems &&
+      earlier_steps_ + steps_ < limits::kBuildRoots * limits::kBuildSteps &&
+      earlier_items_ + made_items_ < limits::kBuildRoots * limits::kBuildItems) {
+    return true;
+  }
+  exhausted.back() = true;
   return false;
 }
 
@@ -21,7 +30,7 @@ bool Evaluator::enter() {
     ++depth_;
     return true;
   }
-  exhausted = true;
+  exhausted.back() = true;
   return false;
 }
 
@@ -230,121 +239,6 @@ std::uint32_t Evaluator::run_block(const Program& program, std::uint32_t at) {
   return form.next;
 }
 
-void Evaluator::define(const Program& program, std::uint32_t at, bool macro) {
-  const CommandForm& form = program.commands[at];
-  Words words;
-  expand(form, words);
-  std::string name;
-  if (words.empty() || !constant(words[0], name)) {
-    unfollowed.push_back({&form, folder_, "the name of `" + form.source->name + "()` is not known"});
-    return;
-  }
-  std::vector<Definition>& known = definitions_[text::lower(name)];
-  for (Definition& earlier : known) earlier.when = conditions.without(earlier.when, path_);
-  std::erase_if(known, [](const Definition& earlier) { return earlier.when == kNever; });
-  known.push_back({path_, &program, at + 1, form.next, &form, macro, list_dir_});
-}
-
-void Evaluator::command(const CommandForm& form) {
-  const std::string& name = form.source->name;
-  Words words;
-  expand(form, words);
-  Cond rest = path_;
-  const auto found = definitions_.find(name);
-  if (found != definitions_.end()) {
-    const Cond saved = path_;
-    const std::uint64_t exits = exits_;
-    call(form, words, found->second);
-    for (const Definition& definition : found->second) rest = conditions.without(rest, definition.when);
-    if (rest == kNever) return;
-    const Cond called = exits == exits_ ? conditions.without(saved, rest) : conditions.without(path_, rest);
-    path_ = rest;
-    const auto built_in = handlers().find(name);
-    const Handler handler = built_in == handlers().end() ? &Evaluator::do_unknown : built_in->second;
-    (this->*handler)(form, words);
-    path_ = exits == exits_ ? saved : conditions.either(called, path_);
-    return;
-  }
-  const auto built_in = handlers().find(name);
-  const Handler handler = built_in == handlers().end() ? &Evaluator::do_unknown : built_in->second;
-  (this->*handler)(form, words);
-}
-
-void Evaluator::call(const CommandForm& form, Words& words, std::vector<Definition> definitions) {
-  const Cond saved = path_;
-  const std::uint64_t exits = exits_;
-  Cond out = kNever;
-  Cond rest = saved;
-  for (const Definition& definition : definitions) {
-    const Cond here = conditions.both(saved, definition.when);
-    if (here == kNever) continue;
-    path_ = here;
-    rest = conditions.without(rest, here);
-    const std::size_t positional = definition.head->arguments.size();
-    const bool arranged =
-        arrangements(words, positional, [&](const std::vector<const Word*>& way) { call_with(form, definition, way); });
-    if (!arranged) {
-      unfollowed.push_back({&form, folder_, "the arguments of `" + form.source->name + "()` have too many cases"});
-    }
-    out = conditions.either(out, path_);
-  }
-  path_ = exits == exits_ ? saved : conditions.either(out, rest);
-}
-
-void Evaluator::call_with(const CommandForm& form, const Definition& definition,
-                          const std::vector<const Word*>& words) {
-  std::vector<std::pair<std::string, Items>> given;
-  Items all;
-  Items extra;
-  const std::size_t parameters = definition.head->arguments.size() - 1;
-  bool counted = true;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    Items items = words[i]->items;
-    counted = counted && (words[i]->quoted || conditions.implies(path_, items.front().when));
-    moved(items, form);
-    if (i < parameters) {
-      given.emplace_back(definition.head->source->arguments[i + 1].text, items);
-    } else {
-      extra.insert(extra.end(), items.begin(), items.end());
-    }
-    given.emplace_back("ARGV" + std::to_string(i), items);
-    all.insert(all.end(), items.begin(), items.end());
-  }
-  for (std::size_t i = words.size(); i < parameters; ++i)
-    given.emplace_back(definition.head->source->arguments[i + 1].text, Items{});
-  given.emplace_back("ARGC", Items{counted ? Item{texts(std::to_string(words.size()))}
-                                           : Item{texts("`${ARGC}`"), kAlways, 0, 0, make_unknown(true, "`${ARGC}`")}});
-  given.emplace_back("ARGV", std::move(all));
-  given.emplace_back("ARGN", std::move(extra));
-  if (definition.macro) {
-    MacroArguments arguments;
-    for (auto& [name, items] : given) arguments.insert_or_assign(std::move(name), std::move(items));
-    const MacroArguments* const outer = std::exchange(macro_, &arguments);
-    execute(*definition.program, definition.begin, definition.end);
-    macro_ = outer;
-    return;
-  }
-  const Cond saved = path_;
-  Scope scope;
-  scope.parent = scope_;
-  scope.entry = path_;
-  for (auto& [name, items] : given) {
-    scope.variables[texts(name)] = {std::make_shared<Items>(std::move(items)), kAlways, kNever};
-  }
-  scope_ = &scope;
-  const MacroArguments* const outer = std::exchange(macro_, nullptr);
-  Loop* const outer_loop = std::exchange(loop_, nullptr);
-  const std::string outer_dir = std::exchange(function_list_dir_, definition.list_dir);
-  const std::uint64_t exits = exits_;
-  execute(*definition.program, definition.begin, definition.end);
-  exits_ = exits;  // a return ends the function, not its caller
-  function_list_dir_ = outer_dir;
-  loop_ = outer_loop;
-  macro_ = outer;
-  scope_ = scope.parent;
-  path_ = saved;
-}
-
 void Evaluator::do_return(const CommandForm&, Words&) {
   ++exits_;
   path_ = kNever;
@@ -390,20 +284,38 @@ void Evaluator::run_list(FileId list) {
   path_ = saved;
 }
 
-void Evaluator::run_root(FileId list, Cond when) {
+void Evaluator::begin_root(FileId list) {
   folder_ = std::string(paths::parent(files_.path(list)));
   root_folder_ = folder_;
   cache_.clear();
   definitions_.clear();
   targets_.clear();
   included_once_.clear();
+  added_.clear();
+  computing_.clear();
+  cuts_.clear();
+  running_ = {folder_};
+  properties_ = {};
   outside_.clear();
   ++epoch_;
   started_ = epoch_;
   subtree_excluded_ = kNever;
   minimum_ = "3.25";
-  impossible.push_back(kNever);
-  root_ = static_cast<std::uint32_t>(impossible.size() - 1);
+  earlier_steps_ += std::exchange(steps_, 0);
+  earlier_items_ += std::exchange(made_items_, 0);
+  conditions.clear();
+  unknowns_.resize(1);
+  unknown_by_key_.clear();
+  impossible = kNever;
+  roots.push_back(list);
+  exhausted.push_back(false);
+  root_ = static_cast<std::uint32_t>(roots.size() - 1);
+}
+
+void Evaluator::run_root(FileId list, bool project) {
+  begin_root(list);
+  const std::string path(files_.path(list));
+  const Cond when = project ? kAlways : opaque_atom("added:" + path, "`" + path + "` is added");
   Scope scope;
   scope.entry = when;
   scope_ = &scope;

@@ -47,7 +47,7 @@ void Evaluator::do_list(const CommandForm& form, Words& words) {
   std::string output;
   each_text(words[1], [&](const std::string& text) {
     const TextId name = texts(text);
-    if (op == "APPEND") return append(name, rest(2));
+    if (op == "APPEND") return append(*scope_, name, rest(2));
     if (op == "PREPEND") {
       Items items = rest(2);
       const Items old = *read(name).items;

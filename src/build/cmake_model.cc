@@ -1,10 +1,9 @@
 // Conditions become verdicts here: one judge a module, one group a (source, place). A root is a project of its own;
-// where a source is in several, the strongest claim that it is built stands.
+// what is built in one and not in another is built sometimes.
 #include "build/cmake_model.h"
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <tuple>
 
 #include "base/paths.h"
@@ -54,14 +53,15 @@ Place place_of(const Evaluator& evaluator, const Compiled& source) {
   return {evaluator.hops[source.hop].command, nullptr};
 }
 
-/// What becomes of one (source, place) in all roots.
+/// What becomes of one (source, place) in a root.
 struct Group {
   const Compiled* first = nullptr;
   Place place;
-  std::map<std::uint32_t, Cond> by_root;
+  Cond when = kNever;
 };
 
-BuildUse use_of(Evaluator& evaluator, const Files& files, const Registry& registry, Judge& judge, const Group& group) {
+BuildUse use_of(const Evaluator& evaluator, const Files& files, const Registry& registry, const Group& group,
+                const Verdict& verdict) {
   BuildUse use;
   use.source = group.first->source;
   use.module = registry.owner_of(use.source);
@@ -74,48 +74,75 @@ BuildUse use_of(Evaluator& evaluator, const Files& files, const Registry& regist
   use.pattern = group.first->pattern;
   use.chain = chain_of(evaluator, group.first->hop);
   if (group.first->target != 0) use.target = utf8::visible(evaluator.texts[group.first->target]);
-  use.on = use.off = use.default_on = use.default_off = Built::never;
-  for (const auto& [root, when] : group.by_root) {
-    const Verdict verdict = judge.judge(when, evaluator.impossible[root]);
-    use.tested = use.tested || verdict.tested;
-    use.on = stronger(use.on, verdict.on);
-    const Built off = stronger(use.off, verdict.off);
-    if (off != use.off) use.when = verdict.when;
-    use.off = off;
-    use.default_on = stronger(use.default_on, verdict.default_on);
-    use.default_off = stronger(use.default_off, verdict.default_off);
-    if (use.because.empty()) use.because = verdict.because;
-  }
+  use.tested = verdict.tested;
+  use.on = verdict.on;
+  use.off = verdict.off;
+  use.default_on = verdict.default_on;
+  use.default_off = verdict.default_off;
+  use.when = verdict.when;
+  use.because = verdict.because;
   return use;
+}
+
+/// What one root builds and another one does not is built sometimes.
+Built in_either_root(Built a, Built b) {
+  if (a == b) return a;
+  const Built most = stronger(a, b);
+  return most == Built::always ? Built::sometimes : most;
+}
+
+void join(BuildUse& known, const BuildUse& other) {
+  known.tested = known.tested || other.tested;
+  known.on = in_either_root(known.on, other.on);
+  known.off = in_either_root(known.off, other.off);
+  known.default_on = in_either_root(known.default_on, other.default_on);
+  known.default_off = in_either_root(known.default_off, other.default_off);
+  if (known.when.empty()) known.when = other.when;
+  if (known.because.empty()) known.because = other.because;
+  if (known.target.empty()) {
+    known.target = other.target;
+    known.chain = other.chain;
+  }
 }
 
 }  // namespace
 
-void read_uses(Evaluator& evaluator, const Files& files, const Registry& registry, BuildModel& model) {
+void UseReader::take_root() {
   std::map<std::tuple<FileId, Span, FileId>, Group> groups;
-  for (const Compiled& source : evaluator.compiled) {
-    const Place place = place_of(evaluator, source);
+  const auto& compiled = evaluator_.compiled;
+  for (; taken_ < compiled.size(); ++taken_) {
+    const Compiled& source = compiled[taken_];
+    const Place place = place_of(evaluator_, source);
     if (place.command == nullptr) continue;
     const Span at = place.argument == nullptr ? place.command->source->at : place.argument->at;
     Group& group = groups[{place.command->file, at, source.source}];
     if (group.first == nullptr || (group.first->target == 0 && source.target != 0)) group.first = &source;
     group.place = place;
-    const auto [known, fresh] = group.by_root.emplace(source.root, source.when);
-    if (!fresh) known->second = evaluator.conditions.either(known->second, source.when);
+    group.when = evaluator_.conditions.either(group.when, source.when);
   }
-  std::vector<std::unique_ptr<Judge>> judges;
-  for (const Module& module : registry.modules) {
-    Conditions::AtomId id = 0;
-    const Flag& flag = module.manifest.flag;
-    const bool known = by_cmake(flag) && evaluator.conditions.known(Evaluator::user_key(flag.name.value), id);
-    judges.push_back(std::make_unique<Judge>(evaluator.conditions, known ? std::optional(id) : std::nullopt));
-  }
+  std::map<ModuleId, Judge> judges;
   for (const auto& [key, group] : groups) {
-    BuildUse use = use_of(evaluator, files, registry, *judges[index(registry.owner_of(group.first->source))], group);
-    if (evaluator.exhausted) {
-      use.on = use.off = use.default_on = use.default_off = Built::undecided;
-      use.because = {"the list files take more steps than are followed"};
+    const ModuleId module = registry_.owner_of(group.first->source);
+    Conditions::AtomId id = 0;
+    const Flag& flag = registry_.modules[index(module)].manifest.flag;
+    const bool known = by_cmake(flag) && evaluator_.conditions.known(Evaluator::user_key(flag.name.value), id);
+    Judge& judge =
+        judges.try_emplace(module, evaluator_.conditions, known ? std::optional(id) : std::nullopt).first->second;
+    Verdict verdict;
+    if (evaluator_.exhausted.back()) {
+      verdict.because = {std::string(kExhausted)};
+    } else {
+      verdict = judge.judge(group.when, evaluator_.impossible);
     }
+    BuildUse use = use_of(evaluator_, files_, registry_, group, verdict);
+    const auto [found, fresh] = uses_.try_emplace(key, use);
+    if (!fresh) join(found->second, use);
+  }
+}
+
+void UseReader::finish(BuildModel& model) {
+  for (auto& [key, use] : uses_) {
+    if (use.off != Built::sometimes) use.when.clear();
     model.uses.push_back(std::move(use));
   }
 }

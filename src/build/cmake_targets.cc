@@ -167,7 +167,9 @@ void Evaluator::do_target_properties(const CommandForm&, Words& words) {
 /// set_property(TARGET t... [APPEND] PROPERTY SOURCES file...) adds sources, too.
 void Evaluator::do_property_set(const CommandForm& form, Words& words) {
   std::string text;
-  if (words.empty() || !constant(words[0], text) || text != "TARGET") return;
+  if (words.empty() || !constant(words[0], text)) return;
+  if (text == "GLOBAL") return set_global_property(form, words);
+  if (text != "TARGET") return;
   std::size_t property = 1;
   while (property < words.size() && !(constant(words[property], text) && text == "PROPERTY")) ++property;
   if (property + 1 >= words.size() || !constant(words[property + 1], text) || text != "SOURCES") return;
@@ -257,6 +259,7 @@ const std::unordered_map<std::string_view, Evaluator::Handler>& Evaluator::handl
         {"get_source_file_property", &E::do_property},
         {"get_test_property", &E::do_property},
         {"separate_arguments", &E::do_property},
+        {"cmake_language", &E::do_language},
     };
     for (const std::string_view name : {"add_compile_definitions",
                                         "add_compile_options",
@@ -303,7 +306,6 @@ const std::unordered_map<std::string_view, Evaluator::Handler>& Evaluator::handl
                                         "include_regular_expression",
                                         "build_command",
                                         "ctest_start",
-                                        "cmake_language",
                                         "cmake_push_check_state",
                                         "cmake_pop_check_state",
                                         "cmake_reset_check_state",
@@ -337,12 +339,24 @@ Evaluator::Evaluator(const Files& files, const Registry& registry, const std::ve
     for (const FlagDeclaration& flag : file.flags) {
       if (flag.form != "set()") user_names_.insert(flag.name);
     }
+    for (const BuildCommand& command : file.commands) {
+      if (command.name != "set_property" || command.arguments.empty() || command.arguments[0].text != "GLOBAL")
+        continue;
+      for (std::size_t i = 1; i + 1 < command.arguments.size(); ++i) {
+        if (command.arguments[i].text != "PROPERTY") continue;
+        const std::string& name = command.arguments[i + 1].text;
+        const std::size_t reference = name.find("${");
+        property_names_.emplace_back(name.substr(0, reference),
+                                     reference == std::string::npos ? "" : name.substr(name.rfind('}') + 1));
+        break;
+      }
+    }
   }
 }
 
 Evaluator::~Evaluator() = default;
 
-void Evaluator::run() {
+void Evaluator::run(const std::function<void()>& after) {
   std::vector<FileId> lists;
   for (std::size_t i = 0; i < files_.view_size(); ++i) {
     const auto file = static_cast<FileId>(i);
@@ -365,8 +379,8 @@ void Evaluator::run() {
     for (const FileId list : lists) {
       if (reached_.contains(static_cast<std::uint32_t>(list))) continue;
       if (project && !is_project(list)) continue;
-      const std::string path(files_.path(list));
-      run_root(list, project ? kAlways : opaque_atom("added:" + path, "`" + path + "` is added"));
+      run_root(list, project);
+      after();
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include <regex.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -258,6 +259,11 @@ std::optional<bool> constant_truth(std::string_view text) {
   }
   if (const auto value = number(text)) return *value != 0;
   return std::nullopt;
+}
+
+bool is_plain_name(std::string_view text) {
+  return !text.empty() && text::is_identifier_start(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return text::is_identifier(c); });
 }
 
 bool is_absolute(std::string_view path) {

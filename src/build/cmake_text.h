@@ -13,6 +13,8 @@ std::optional<bool> constant_truth(std::string_view text);
 /// Empty, 0, OFF, NO, FALSE, N, IGNORE, NOTFOUND or ...-NOTFOUND.
 bool is_false(std::string_view text);
 bool is_absolute(std::string_view path);
+/// A name that a variable may have without escapes.
+bool is_plain_name(std::string_view text);
 
 /// The groups of the first match, the whole match first. `ok` is false when modgate does not read the expression.
 struct Match {

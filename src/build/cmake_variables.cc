@@ -83,14 +83,14 @@ void Evaluator::assign_unknown(TextId name, std::uint32_t unknown) {
   assign_items(name, {item});
 }
 
-void Evaluator::append(TextId name, Items items) {
-  Value& value = own(*scope_, name);
+void Evaluator::append(Scope& scope, TextId name, Items items) {
+  Value& value = own(scope, name);
   if (!value.items) value.items = std::make_shared<Items>();
   if (value.items.use_count() > 1) value.items = std::make_shared<Items>(*value.items);
   // Where no script has set the variable, it is taken to be empty: a list is begun here.
-  const Items added = path_ == scope_->entry ? std::move(items) : with(items, path_);
+  const Items added = path_ == scope.entry ? std::move(items) : with(items, path_);
   made_items_ += added.size();
-  if (value.defined != kAlways) {
+  if (value.defined != kAlways && &scope != &properties_) {
     if (const auto cached = cache_.find(name); cached != cache_.end()) {
       const Items from_cache = with(*cached->second.items,
                                     conditions.without(conditions.both(path_, cached->second.defined), value.defined));
@@ -98,7 +98,7 @@ void Evaluator::append(TextId name, Items items) {
     }
   }
   value.items->insert(value.items->end(), added.begin(), added.end());
-  value.defined = path_ == scope_->entry ? kAlways : conditions.either(value.defined, path_);
+  value.defined = path_ == scope.entry ? kAlways : conditions.either(value.defined, path_);
 }
 
 void Evaluator::unset(Scope& scope, TextId name, Cond when) {
@@ -138,9 +138,9 @@ Cond Evaluator::opaque_atom(std::string_view key, std::string_view text) {
   });
 }
 
-Cond Evaluator::external_atom(std::string_view key, std::string holds, std::string fails) {
+Cond Evaluator::external_atom(std::string_view key, std::string holds, std::string fails, bool open) {
   return conditions.atom("external:" + std::string(key), [&] {
-    return Atom{Atom::Kind::external, false, false, std::move(holds), std::move(fails)};
+    return Atom{Atom::Kind::external, false, open, std::move(holds), std::move(fails)};
   });
 }
 
@@ -170,11 +170,14 @@ Evaluator::Outside Evaluator::outside(TextId name) {
   if (user) {
     made.on = user_choice(name, false, false);
   } else {
-    made.on = external_atom("on:" + text + version, "`" + text + "` is set", "`" + text + "` is not set");
+    made.on = external_atom("on:" + text + version, "`" + text + "` is set", "`" + text + "` is not set",
+                            text.ends_with("_FOUND"));
   }
   // What the platform gives its own variables is not known; other variables are taken not to be given.
   const Cond off = conditions.atom("external:def:" + text + version, [&] {
-    return Atom{Atom::Kind::external, false, text.starts_with("CMAKE_"), "`" + text + "` is set to a false value",
+    // A module's flag that is off may be given so or not be given.
+    const bool open = text.starts_with("CMAKE_") || flag_names_.contains(text);
+    return Atom{Atom::Kind::external, false, open, "`" + text + "` is set to a false value",
                 "`" + text + "` is not set to a false value"};
   });
   made.defined = conditions.either(made.on, off);

@@ -27,8 +27,17 @@ std::uint32_t number(Cond a) { return static_cast<std::uint32_t>(a); }
 
 }  // namespace
 
-Conditions::Conditions() : table_(1024, 0), memo_(kMemoSize), negations_(kMemoSize), limit_(limits::kConditionWork) {
+Conditions::Conditions() { clear(); }
+
+void Conditions::clear() {
+  atoms_.clear();
+  keys_.clear();
+  nodes_.clear();
+  table_.assign(1024, 0);
+  memo_.assign(kMemoSize, {});
+  negations_.assign(kMemoSize, {});
   for (std::uint32_t leaf = 0; leaf < kLeaves; ++leaf) nodes_.push_back({kLeafAtom, Cond{leaf}, Cond{leaf}});
+  limit_ = std::min(work_ + limits::kConditionWork, limits::kBuildRoots * limits::kConditionWork);
 }
 
 Cond Conditions::make(AtomId atom, Cond low, Cond high) {
@@ -78,7 +87,7 @@ Cond Conditions::negate(Cond a) {
   if (is_leaf(a)) return a == kNever ? kAlways : kNever;
   auto& memo = negations_[number(a) & (kMemoSize - 1)];
   if (memo.first == a) return memo.second;
-  if (exhausted()) return kMaybe;
+  if (!work()) return kMaybe;
   const Node here = node(a);
   const Cond low = negate(here.low);
   const Cond result = make(here.atom, low, negate(here.high));
@@ -87,18 +96,24 @@ Cond Conditions::negate(Cond a) {
 }
 
 Cond Conditions::both(Cond a, Cond b) {
+  step_limit_ = std::min(limit_, work_ + limits::kConditionStep);
+  const Cond result = conjoin(a, b);
+  return work_ > step_limit_ ? kMaybe : result;
+}
+
+Cond Conditions::conjoin(Cond a, Cond b) {
   if (a == b || b == kAlways) return a;
   if (a == kAlways) return b;
   if (a == kNever || b == kNever) return kNever;
   if (number(b) < number(a)) std::swap(a, b);
   const std::size_t slot = mix(number(a), number(b), 7) & (kMemoSize - 1);
   if (memo_[slot].a == a && memo_[slot].b == b) return memo_[slot].result;
-  if (exhausted()) return kMaybe;
+  if (++work_ > step_limit_) return kMaybe;
   const Node x = node(a);
   const Node y = node(b);
   const AtomId top = std::min(x.atom, y.atom);
-  const Cond low = both(x.atom == top ? x.low : a, y.atom == top ? y.low : b);
-  const Cond high = both(x.atom == top ? x.high : a, y.atom == top ? y.high : b);
+  const Cond low = conjoin(x.atom == top ? x.low : a, y.atom == top ? y.low : b);
+  const Cond high = conjoin(x.atom == top ? x.high : a, y.atom == top ? y.high : b);
   const Cond result = make(top, low, high);
   memo_[slot] = {a, b, result};
   return result;

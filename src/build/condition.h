@@ -46,6 +46,10 @@ class Conditions {
   Atom& operator[](AtomId id) { return atoms_[id]; }
   const Atom& operator[](AtomId id) const { return atoms_[id]; }
   std::size_t atoms() const { return atoms_.size(); }
+  /// Forgets all atoms and conditions, which gives the next ones all of the room; the limit on all work together stays.
+  void clear();
+  /// The limit on work is met: from here on everything is maybe.
+  bool exhausted() const { return work_ >= limit_; }
 
   Cond negate(Cond a);
   Cond both(Cond a, Cond b);
@@ -77,7 +81,8 @@ class Conditions {
   };
   const Node& node(Cond a) const { return nodes_[static_cast<std::size_t>(a)]; }
   Cond make(AtomId atom, Cond low, Cond high);
-  bool exhausted() { return ++work_ > limit_; }
+  Cond conjoin(Cond a, Cond b);
+  bool work() { return ++work_ <= limit_; }
   Cond quantify(Cond a, const std::function<Cond(const Node&, Cond, Cond)>& join,
                 std::unordered_map<std::uint32_t, Cond>& memo);
 
@@ -87,8 +92,9 @@ class Conditions {
   std::vector<std::uint32_t> table_;  ///< open addressing over nodes_
   std::vector<Memo> memo_;            ///< lossy
   std::vector<std::pair<Cond, Cond>> negations_;
-  std::uint64_t work_ = 0;
+  std::uint64_t work_ = 0;  ///< of all times
   std::uint64_t limit_ = 0;
+  std::uint64_t step_limit_ = 0;  ///< for the operation that is under way
 };
 
 }  // namespace modgate

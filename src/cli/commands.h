@@ -17,6 +17,7 @@ namespace modgate::cli {
 Exit run_check(const Options& options);
 Exit run_validate(const Options& options);
 Exit run_probe(const Options& options);
+Exit run_rfc(const Options& options);
 Exit run_explain(const Options& options);
 Exit run_rules(const Options& options);
 Exit run_modules(const Options& options);

@@ -86,6 +86,11 @@ std::string modules_table(const LintRun& run) {
     line("paths", list(manifest.paths));
     line("c++", list(manifest.namespaces.cpp));
     line("python", list(manifest.namespaces.python));
+    line("jvm", list(manifest.namespaces.jvm));
+    line("js", list(manifest.namespaces.js));
+    line("rust", list(manifest.namespaces.rust));
+    line("go", list(manifest.namespaces.go));
+    line("proto", list(manifest.namespaces.proto));
     line("flag", manifest.flag.name.value);
     line("maintainers", names_of(manifest.maintainers));
     line("depends on", list(manifest.depends_on));

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -197,6 +198,25 @@ Result<std::vector<bool>> files_of(const std::string& word, const LintRun& run, 
   return set;
 }
 
+/// Why there is nothing to ask for: a set without files, or one that holds the other.
+std::optional<Failure> no_way(const std::string& a, const std::vector<bool>& from, const std::string& b,
+                              const std::vector<bool>& to) {
+  const auto is_empty = [](const std::vector<bool>& set) {
+    return std::find(set.begin(), set.end(), true) == set.end();
+  };
+  if (is_empty(from) || is_empty(to)) {
+    return Failure{Failure::Kind::usage, fmt::format("`{}` has no file in this view", is_empty(from) ? a : b),
+                   "`modgate graph` shows how many files each module has"};
+  }
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (to[i] && !from[i]) return std::nullopt;
+  }
+  return Failure{Failure::Kind::usage,
+                 a == b ? fmt::format("`{}` stands on both sides", a)
+                        : fmt::format("every file of `{}` is one of `{}`, too", b, a),
+                 "name two parts of the tree that differ"};
+}
+
 /// "src/a.cc:3: #include "b.h"": where a hop starts and its line as written.
 std::string hop_line(const LintRun& run, const Edge& edge, std::map<FileId, LineIndex>& indices) {
   auto at = indices.find(edge.from);
@@ -212,9 +232,10 @@ Exit print_why(const Options& options, const LintRun& run, const git::Repository
   if (!from) return fail(from.error());
   auto to = files_of(options.why[1], run, repository, options);
   if (!to) return fail(to.error());
-  const Reach found = reach(run.resolution.edges, *from, *to);
   const std::string& a = options.why[0];
   const std::string& b = options.why[1];
+  if (auto failure = no_way(a, *from, b, *to)) return fail(*failure);
+  const Reach found = reach(run.resolution.edges, *from, *to);
   std::string page;
   std::map<FileId, LineIndex> indices;
   if (!found.direct.empty()) {

@@ -17,6 +17,8 @@ Exit run(const Options& options) {
       return run_validate(options);
     case Command::probe:
       return run_probe(options);
+    case Command::rfc:
+      return run_rfc(options);
     case Command::explain:
       return run_explain(options);
     case Command::rules:

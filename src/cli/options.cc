@@ -129,6 +129,13 @@ struct Tree {
     add_output(probe, options, raw);
     add_run(probe, options, raw);
 
+    CLI::App& rfc = command("rfc", Command::rfc, "check an RFC document (Markdown), inside or outside a repository");
+    words(rfc, "file", "the document; - is standard input", true);
+    rfc.add_option("--module", options.module, "the module whose manifest it must agree with; else the one that names it")
+        ->type_name("MODULE");
+    add_rules(rfc, options, raw);
+    add_output(rfc, options, raw);
+
     words(command("explain", Command::explain, "print the page of a rule or of a stage"), "topic",
           "a rule's id or name, or a stage", true);
     CLI::App& rules = command("rules", Command::rules, "list all rules");

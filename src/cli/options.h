@@ -13,7 +13,7 @@
 
 namespace modgate::cli {
 
-enum class Command { none, check, validate, probe, explain, rules, modules, graph, remove, schema, init, config, reference };
+enum class Command { none, check, validate, probe, rfc, explain, rules, modules, graph, remove, schema, init, config, reference };
 enum class Choice { automatic, always, never };
 
 struct Options {
@@ -49,6 +49,7 @@ struct Options {
   bool prove_all = false;
   std::optional<Date> now;
   std::string as_stage = "S0";  ///< probe --as
+  std::optional<std::string> module;  ///< rfc --module
   bool matrix = false;          ///< modules --matrix
   bool diff = false;            ///< remove --diff
   std::vector<std::string> why;  ///< graph --why: from, to

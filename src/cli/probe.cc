@@ -120,10 +120,11 @@ std::string summary(LintRun& run, ModuleId module, const Probed& probed, const O
                                  text::counted(run.registry[module].files.size(), "file"), proposal.source_files);
   if (!probed.owners.empty()) text += row("note", utf8::visible(owners_note(probed)));
   if (!proposal.cpp.empty()) text += row("namespaces", shown_list(proposal.cpp));
-  if (proposal.cpp.empty()) text += row("namespaces", "no C++ namespace of its own");
+  if (proposal.cpp.empty() && proposal.packages.empty()) text += row("namespaces", "no C++ namespace of its own");
   if (!proposal.shared_cpp.empty())
     text += row("", fmt::format("it also declares names in {}, as others do", shown_list(proposal.shared_cpp)));
   if (!proposal.python.empty()) text += row("python", shown_list(proposal.python));
+  for (const auto& [key, names] : proposal.packages) text += row(key, shown_list(names));
   text += row("flag", proposal.flag_place.empty()
                           ? fmt::format("no build option of that name was found; `{}` is a proposal", proposal.flag)
                           : fmt::format("`{}`, declared in {}", proposal.flag, utf8::visible(proposal.flag_place)));

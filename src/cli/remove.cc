@@ -230,6 +230,7 @@ Exit run_remove(const Options& options) {
   auto settings = lint_options(options, *opened->repository);
   if (!settings) return fail(settings.error());
   settings->prove_all = true;
+  settings->edges = true;
   auto run = lint(*opened->view, *settings);
   if (!run) return fail(run.error());
   const auto module = find_module(*run, options.words.front());

@@ -6,9 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "base/paths.h"
@@ -126,7 +126,7 @@ class MentionSearch::Reader {
     line_ += static_cast<std::uint32_t>(std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(counted_),
                                                    bytes_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
     counted_ = begin;
-    auto& [kept, last] = by_module_[index(name.module)];
+    auto& [kept, last] = by_module_[{name.module, name.what}];
     if (kept == limits::kMentions) {
       ++found_[last].more;
       return;
@@ -155,7 +155,8 @@ class MentionSearch::Reader {
   std::size_t counted_ = 0;                       ///< up to here lines are counted
   std::uint32_t line_ = 1;
   std::vector<Mention> found_;
-  std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> by_module_;  ///< how many, and the last one
+  /// How many, and the last one. By kind too: what is fine, such as tests of the flag, leaves room for what is not.
+  std::map<std::pair<ModuleId, What>, std::pair<std::size_t, std::size_t>> by_module_;
 };
 
 MentionSearch::MentionSearch(const Files& files, const Registry& registry, const Suspicion& suspicion)

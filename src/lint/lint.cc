@@ -15,6 +15,7 @@
 #include "lint/finish.h"
 #include "lint/load.h"
 #include "lint/one_cause.h"
+#include "lint/rfc.h"
 #include "lint/scan_files.h"
 #include "lint/suppress.h"
 #include "lint/texts.h"
@@ -212,6 +213,9 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run.registry = build_registry(files, std::move(configuration.policy), std::move(configuration.roster),
                                 std::move(configuration.manifests));
   count_integration_lines(files, run.registry, **reader);
+  std::vector<std::string> missing_rfcs;
+  const std::vector<RfcDocument> rfcs = judge_rfcs(files, run.registry, **reader, missing_rfcs);
+  note_missing(report, missing_rfcs);
   // Beyond this point no manifest text is read; modules and their order are fixed.
 
   std::vector<Skipped>& skipped = report.skipped;
@@ -232,7 +236,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
   const RuleSettings settings(run.registry.policy, options);
   const RuleContext context{files,        run.registry, run.facts,    run.resolution, run.build,
-                            run.mentions, skipped,      suppressions, options.now};
+                            run.mentions, skipped,      suppressions, options.now,    rfcs};
   std::vector<Diagnostic>& findings = report.findings;
   run_rules(context, settings, RunsIn::check, findings);
   keep_one_cause(findings, *texts);

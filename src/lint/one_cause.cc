@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -86,10 +87,16 @@ class Group {
     }
   }
 
-  static void join(const Diagnostic& names, Diagnostic& into) {
-    std::vector<Location> places{names.at};
+  /// A line that the finding shows already says nothing new.
+  void join(const Diagnostic& names, Diagnostic& into) const {
+    std::set<std::uint32_t> known{line(into.at.span)};
+    for (const Related& related : into.related) {
+      if (related.at.file == into.at.file) known.insert(line(related.at.span));
+    }
+    std::vector<Location> places;
+    if (known.insert(line(names.at.span)).second) places.push_back(names.at);
     for (const Related& related : names.related) {
-      if (related.at.file == names.at.file) places.push_back(related.at);
+      if (related.at.file == names.at.file && known.insert(line(related.at.span)).second) places.push_back(related.at);
     }
     const std::size_t shown = std::min(places.size(), limits::kRelatedPlaces);
     for (std::size_t i = 0; i < shown; ++i) {

@@ -126,6 +126,70 @@ void propose_packages(const LintRun& run, ModuleId module, Proposal& proposal) {
   }
 }
 
+/// Where the package that a file declares stands in a manifest, and how: nothing for languages without declared ones.
+std::optional<std::pair<std::string_view, std::string>> declared_as(Language language, std::string name) {
+  switch (language) {
+    case Language::java:
+    case Language::kotlin:
+    case Language::scala:
+      return std::pair("jvm", std::move(name));
+    case Language::npm:
+      return std::pair("js", std::move(name));
+    case Language::cargo:
+      std::replace(name.begin(), name.end(), '-', '_');
+      return std::pair("rust", std::move(name));
+    case Language::go_mod:
+      return std::pair("go", std::move(name));
+    case Language::protobuf:
+      return std::pair("proto", std::move(name));
+    default:
+      return std::nullopt;
+  }
+}
+
+/// What a folder of Go is imported as: by the nearest go.mod above it.
+std::string go_path(const LintRun& run, std::string_view folder) {
+  for (std::string_view above = folder;; above = paths::parent(above)) {
+    if (const auto file = run.files->find(paths::join(above, "go.mod"))) {
+      const auto& packages = run.facts[index(*file)].packages;
+      const std::string_view rest = folder.substr(std::min(folder.size(), above.empty() ? 0 : above.size() + 1));
+      return packages.empty() ? std::string() : paths::join(packages.front().name, rest);
+    }
+    if (above.empty()) return {};
+  }
+}
+
+/// Packages of other languages: those that only the module's files declare, without those below another one.
+void propose_declared(const LintRun& run, ModuleId module, Proposal& proposal) {
+  std::map<std::string, std::set<std::string>> inside;
+  std::map<std::string, std::set<std::string>> outside;
+  for (std::size_t i = 0; i < run.facts.size(); ++i) {
+    const FileFacts& facts = run.facts[i];
+    const bool own = run.registry.owner[i] == module;
+    if (run.registry.excluded[i] || (own && run.registry.test[i])) continue;
+    auto& side = own ? inside : outside;
+    for (const PackageDeclaration& package : facts.packages) {
+      const auto key = declared_as(facts.language, package.name);
+      if (key && !package.outer) side[std::string(key->first)].insert(key->second);
+    }
+    if (facts.language != Language::go) continue;
+    std::string path = go_path(run, paths::parent(run.files->path(static_cast<FileId>(i))));
+    if (!path.empty()) side["go"].insert(std::move(path));
+  }
+  for (const auto& [key, names] : inside) {
+    const char separator = key == "js" || key == "go" ? '/' : '.';
+    std::vector<std::string> kept;
+    for (const std::string& name : names) {
+      // Sorted, but a name's parts may stand apart from it: `a`, `a-b`, `a/b`.
+      const bool below = std::any_of(kept.begin(), kept.end(), [&](const std::string& other) {
+        return name.size() > other.size() && name.starts_with(other) && name[other.size()] == separator;
+      });
+      if (!below && !outside[key].contains(name) && !unnameable(name)) kept.push_back(name);
+    }
+    if (!kept.empty()) proposal.packages.emplace_back(key, std::move(kept));
+  }
+}
+
 /// The option whose name ends in the id's word is the flag; one that only holds it is a weaker hint.
 void propose_flag(const LintRun& run, Proposal& proposal) {
   const std::string wanted = bare(proposal.id);
@@ -247,6 +311,7 @@ Proposal propose(const LintRun& run, const std::vector<std::string>& paths) {
     }
     propose_namespaces(run, module, proposal);
     propose_packages(run, module, proposal);
+    propose_declared(run, module, proposal);
     propose_flag(run, proposal);
     propose_tests_and_docs(run, module, proposal);
   }
@@ -259,6 +324,9 @@ std::string manifest_text(const Proposal& proposal, const std::string& stage) {
   std::string spaces;
   if (!proposal.cpp.empty()) spaces += "cpp: " + quoted_list(proposal.cpp);
   if (!proposal.python.empty()) spaces += (spaces.empty() ? "python: " : ", python: ") + quoted_list(proposal.python);
+  for (const auto& [key, names] : proposal.packages) {
+    spaces += fmt::format("{}{}: {}", spaces.empty() ? "" : ", ", key, quoted_list(names));
+  }
   text += spaces.empty() ? "namespace: none\n" : fmt::format("namespace: {{{}}}\n", spaces);
   text += fmt::format("paths: {}\n", quoted_list(as_patterns(proposal.paths)));
   if (!proposal.tests.empty()) text += fmt::format("tests: {}\n", quoted_list(as_patterns(proposal.tests)));

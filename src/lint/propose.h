@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/lint.h"
@@ -17,6 +18,8 @@ struct Proposal {
   std::vector<std::string> cpp;         ///< namespaces to declare
   std::vector<std::string> shared_cpp;  ///< namespaces in which it declares names and others do, too
   std::vector<std::string> python;
+  /// Packages of other languages that nobody else declares, by their key under `namespace`.
+  std::vector<std::pair<std::string, std::vector<std::string>>> packages;
   std::vector<std::string> tests, docs;
   std::string flag;        ///< the option that seems to switch it, or a name to choose
   std::string flag_place;  ///< the file that declares it; empty when no option was found

@@ -75,7 +75,17 @@ void sort_words(std::vector<std::string>& words) {
   words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
-ScanOptions options_of(const Registry& registry) {
+/// What a class of Java and its kin is called by its file's name.
+void add_jvm_classes(const Files& files, const Module& module, std::vector<std::string>& classes) {
+  for (const FileId file : module.files) {
+    const Language language = language_of(files.path(file));
+    if (language != Language::java && language != Language::kotlin && language != Language::scala) continue;
+    const std::string_view name = paths::base_name(files.path(file));
+    classes.emplace_back(name.substr(0, name.find('.')));
+  }
+}
+
+ScanOptions options_of(const Files& files, const Registry& registry) {
   ScanOptions options;
   for (const auto& [macro, space] : registry.policy.namespace_macros) {
     options.namespace_macros.emplace_back(macro.value, space.value);
@@ -85,7 +95,9 @@ ScanOptions options_of(const Registry& registry) {
     for (std::string& flag : flag_names(module.manifest.flag)) options.flags.push_back(std::move(flag));
     if (module.manifest.stage == Stage::removed) continue;
     for (const Text& prefix : module.manifest.namespaces.registry) options.registry_prefixes.push_back(prefix.value);
+    add_jvm_classes(files, module, options.jvm_classes);
   }
+  sort_words(options.jvm_classes);
   sort_words(options.flags);
   sort_words(options.registry_prefixes);
   return options;
@@ -147,7 +159,8 @@ class Worker {
   /// descriptors say what the packages of the files below them are called.
   bool must_prove(std::size_t i, Language language) const {
     return shared_.registry.owner[i] != kCore || language == Language::cmake || language == Language::kconfig ||
-           language == Language::make || language == Language::npm || language == Language::cargo || language == Language::go_mod;
+           language == Language::make || language == Language::npm || language == Language::cargo ||
+           language == Language::go_mod;
   }
 
   const Shared& shared_;
@@ -162,7 +175,7 @@ Result<ScanOutcome> scan_files(const View& view, const Files& files, const Regis
                                const TreeDescription& tree, const ScanRequest& request) {
   const Suspicion suspicion = suspicion_of(files, registry, tree);
   const MentionSearch mentions(files, registry, suspicion);
-  const Shared shared{files, registry, request, suspicion, mentions, options_of(registry)};
+  const Shared shared{files, registry, request, suspicion, mentions, options_of(files, registry)};
   std::vector<Slot> slots(files.view_size());
   std::optional<Failure> failure;
   std::mutex failure_mutex;

@@ -19,8 +19,10 @@ bool means_on(std::string_view value) {
 }
 
 bool is_comment_line(std::string_view bytes, std::size_t at) {
-  const std::size_t end = at == 0 ? std::string_view::npos : bytes.rfind('\n', at - 1);
-  std::size_t first = end == std::string_view::npos ? 0 : end + 1;
+  constexpr std::size_t kLongest = 4096;  // a longer line is data, and is not searched again for each name in it
+  const std::size_t begin = at - std::min(at, kLongest);
+  const std::size_t end = bytes.substr(begin, at - begin).rfind('\n');
+  std::size_t first = end == std::string_view::npos ? begin : begin + end + 1;
   while (first < at && is_blank(bytes[first])) ++first;
   return bytes[first] == '#' || bytes.substr(first).starts_with("//") || bytes.substr(first).starts_with("rem ");
 }
@@ -39,6 +41,19 @@ bool follows_set(std::string_view bytes, std::size_t at) {
 std::size_t skip(std::string_view bytes, std::size_t at, bool (*skipped)(char)) {
   while (at < bytes.size() && skipped(bytes[at])) ++at;
   return at;
+}
+
+/// CMake's presets may give a variable its type: `{"type": "BOOL", "value": "ON"}`. Where the value begins; the end of
+/// the text when there is none.
+std::size_t value_in_braces(std::string_view bytes, std::size_t open) {
+  constexpr std::size_t kLongest = 256;  // more than a type and a value is something else
+  std::string_view inside = bytes.substr(open, kLongest);
+  inside = inside.substr(0, inside.find('}'));
+  constexpr std::string_view kKey = "\"value\"";
+  const std::size_t key = inside.find(kKey);
+  if (key == std::string_view::npos) return bytes.size();
+  const auto is_between = [](char c) { return is_blank(c) || is_quote(c) || c == ':' || c == '\n' || c == '\r'; };
+  return skip(bytes, open + key + kKey.size(), is_between);
 }
 
 }  // namespace
@@ -63,6 +78,7 @@ bool is_switched_on(std::string_view bytes, std::size_t begin, std::size_t end) 
     if (at >= bytes.size() || (bytes[at] != '=' && bytes[at] != ':')) return false;
     at = skip(bytes, skip(bytes, at + 1, is_blank), is_quote);
   }
+  if (!define && at < bytes.size() && bytes[at] == '{') at = value_in_braces(bytes, at);
   const std::size_t last = skip(bytes, at, text::is_identifier);
   return last > at && means_on(bytes.substr(at, last - at));
 }

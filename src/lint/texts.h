@@ -10,6 +10,14 @@
 
 namespace modgate {
 
+/// Where there is no repository.
+class NoBlobs : public BlobReader {
+ public:
+  ReadOutcome read(const Entry&, std::uint64_t, std::string&) override {
+    return {ReadOutcome::Kind::unreadable, 0, "there is no repository"};
+  }
+};
+
 class RunTexts : public SourceTexts {
  public:
   RunTexts(const Files& files, std::unique_ptr<BlobReader> reader) : files_(files), reader_(std::move(reader)) {}

@@ -43,13 +43,6 @@ bool is_broken(const Policy& policy, const Roster& roster) {
   return !policy.faults.empty() || !roster.faults.empty() || (roster.declared && !roster.unusable.empty());
 }
 
-class NoBlobs : public BlobReader {
- public:
-  ReadOutcome read(const Entry&, std::uint64_t, std::string&) override {
-    return {ReadOutcome::Kind::unreadable, 0, "there is no repository"};
-  }
-};
-
 /// What policy, roster and manifests say of each other.
 void judge(const Files& files, const Registry& registry, const LintOptions& options,
            std::vector<Diagnostic>& findings) {

@@ -185,7 +185,10 @@ void fill(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
   manifest.conflicts = reader.texts(root, "conflicts");
   manifest.compositions = compositions(reader, root);
   if (const YamlNode* const ci = root.find("ci")) manifest.ci_on_break = reader.text(*ci, "on_break");
-  if (const YamlNode* const rfc = root.find("rfc")) manifest.rfc_state = reader.text(*rfc, "state");
+  if (const YamlNode* const rfc = root.find("rfc")) {
+    manifest.rfc_path = reader.text(*rfc, "path");
+    manifest.rfc_state = reader.text(*rfc, "state");
+  }
   for (const YamlNode* const relation : reader.items(root, "relations")) {
     if (Text kind = reader.text(*relation, "kind"); kind.set) manifest.relation_kinds.push_back(std::move(kind));
   }

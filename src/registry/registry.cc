@@ -15,6 +15,7 @@ std::vector<std::string> flag_names(const Flag& flag) {
   if (flag.name.set && !flag.name.value.empty()) {
     const bool prefixed = flag.kind.value != "kconfig" || flag.name.value.starts_with(kPrefix);
     names.push_back(prefixed ? flag.name.value : std::string(kPrefix) + flag.name.value);
+    if (flag.kind.value == "kconfig") names.push_back(names.front() + "_MODULE");
   }
   if (flag.macro.set && !flag.macro.value.empty() && (names.empty() || names.front() != flag.macro.value)) {
     names.push_back(flag.macro.value);

@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 
-#include "base/text.h"
+#include "removal/cmake_arguments.h"
 #include "removal/edit.h"
 
 namespace modgate {
@@ -179,56 +179,72 @@ class CMakeEditor {
 
   /// Arguments that name files or targets of the module.
   void build(const Command& command, const std::vector<RemovalPlace*>& places) {
-    std::vector<const Command::Argument*> gone;
+    std::map<std::size_t, RemovalPlace*> gone;
     for (RemovalPlace* place : places) {
-      const auto found =
-          std::find_if(command.arguments.begin(), command.arguments.end(), [&](const Command::Argument& argument) {
-            return holds(argument.at, place->at) || holds(place->at, argument.at);
-          });
-      const bool call = place->at.begin == command.at.begin;  // the command itself is the module's
       const bool reference = place->kind == Kind::build;
-      if (call && reference) {
+      const std::size_t at = argument_at(command, place->at);
+      if (place->at.begin == command.at.begin && reference) {  // the command itself is the module's
         whole(command, {place});
-      } else if (found == command.arguments.end() || (!reference && !is_path(*found))) {
+      } else if (command.name == "if" || command.name == "elseif" || command.name == "while") {
+        place->by_hand = fmt::format("the condition of `{}()` asks for it", command.name);
+      } else if (at == 0 && reference && is_about_target(command)) {
+        whole(command, {place});
+      } else if (at == command.arguments.size() || (!reference && !is_path(command.arguments[at]))) {
         place->by_hand = fmt::format("an argument of `{}()`", command.name);
       } else {
-        gone.push_back(&*found);
+        gone.emplace(at, place);
       }
     }
     if (gone.empty() || scene_.cuts.hold(command.at)) return;
-    const bool loads =
-        command.name == "include" || command.name == "add_subdirectory" ||
+    const bool only =
         std::any_of(places.begin(), places.end(), [](const RemovalPlace* place) { return place->command != Span{}; });
-    const std::string* reason = nullptr;
-    static const std::string kFirst = "the command's first argument";
-    static const std::string kSources = "the target would have no source left";
-    if (loads) {
+    if (command.name == "include" || command.name == "add_subdirectory" || (only && !makes_target(command))) {
       whole(command, places);
       return;
     }
-    if (gone.front() == &command.arguments.front()) reason = &kFirst;
-    if (command.name.starts_with("add_") && !source_left(command, gone)) reason = &kSources;
-    for (const Command::Argument* argument : gone) {
-      if (reason == nullptr) cut_argument(*argument);
+    for (const auto& [at, place] : gone) cut_from_list(command, at, gone);
+  }
+
+  /// Whether the command says something of the target that it names first, and nothing else.
+  static bool is_about_target(const Command& command) {
+    return command.name.starts_with("target_") || command.name == "add_dependencies";
+  }
+
+  static std::size_t argument_at(const Command& command, Span at) {
+    const auto found = std::find_if(
+        command.arguments.begin(), command.arguments.end(),
+        [&](const Command::Argument& argument) { return holds(argument.at, at) || holds(at, argument.at); });
+    return static_cast<std::size_t>(found - command.arguments.begin());
+  }
+
+  /// Others may link or depend on what the command makes, so that it cannot go with its last source.
+  static bool makes_target(const Command& command) {
+    return command.name == "add_library" || command.name == "add_executable" || command.name == "add_custom_target";
+  }
+
+  void cut_from_list(const Command& command, std::size_t at, const std::map<std::size_t, RemovalPlace*>& gone) {
+    RemovalPlace& place = *gone.at(at);
+    const auto list = list_around(command, at);
+    if (!list) {
+      place.by_hand = at == 0 ? "the command's first argument" : fmt::format("an argument of `{}()`", command.name);
+      return;
     }
-    for (RemovalPlace* place : places) {
-      if (reason != nullptr && place->by_hand.empty()) place->by_hand = *reason;
+    bool left = false;
+    for (std::size_t i = list->first; i < list->last && !left; ++i) {
+      left = !gone.contains(i) && !is_cmake_keyword(command.arguments[i]);
+    }
+    if (left || list->when_empty == ArgumentList::WhenEmpty::fine) {
+      cut_argument(command.arguments[at]);
+    } else if (list->when_empty == ArgumentList::WhenEmpty::whole) {
+      whole(command, {&place});
+    } else {
+      place.by_hand = makes_target(command) ? "the target would have no source left" : "nothing would be left of it";
     }
   }
 
   /// Mentions may stand within a longer text; only an argument that is nothing but a path is a path.
   bool is_path(const Command::Argument& argument) const {
     return argument.text.find_first_of(" ;=$\"\n") == std::string::npos;
-  }
-
-  /// Whether a command that makes a target keeps an argument that looks like a file.
-  static bool source_left(const Command& command, const std::vector<const Command::Argument*>& gone) {
-    for (std::size_t i = 1; i < command.arguments.size(); ++i) {
-      const Command::Argument& argument = command.arguments[i];
-      const bool file = argument.text.find_first_of("./$") != std::string::npos;
-      if (file && std::find(gone.begin(), gone.end(), &argument) == gone.end()) return true;
-    }
-    return false;
   }
 
   void cut_argument(const Command::Argument& argument) {

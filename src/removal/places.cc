@@ -11,6 +11,7 @@
 #include "base/line_index.h"
 #include "base/paths.h"
 #include "base/text.h"
+#include "removal/reexports.h"
 
 namespace modgate {
 namespace {
@@ -68,10 +69,11 @@ std::vector<LookUp> look_ups(const RemovalInput& in, ModuleId module) {
 class Collector {
  public:
   Collector(const RemovalInput& in, ModuleId module)
-      : in_(in), id_(module), module_(in.registry[module]), flags_(removed_flag_names(module_.manifest.flag)) {}
+      : in_(in), id_(module), module_(in.registry[module]), flags_(removed_flag_names(in.registry, module)) {}
 
   std::vector<RemovalPlace> run() {
     uses();
+    reexports();
     names();
     builds();
     strings();
@@ -115,6 +117,13 @@ class Collector {
       if (use.module != id_ || !is_outside(use.from)) continue;
       const Role role = use.integration ? Role::declared : use.guarded ? Role::leftover : Role::dangles;
       add(use.kind == Use::Kind::include ? Kind::include : Kind::import, role, use.from, use.line, use.at, use.spelled);
+    }
+  }
+
+  void reexports() {
+    for (const LostName& lost : lost_names(in_, id_)) {
+      const Role role = is_integration(lost.from) ? Role::declared : Role::dangles;
+      add(Kind::import, role, lost.from, lost.line, lost.at, lost.name);
     }
   }
 
@@ -193,7 +202,7 @@ class Collector {
       if (mention.module != id_ || !is_outside(mention.from)) continue;
       const FileId from = mention.from;
       if (mention.what == Mention::What::flag) {
-        add_flag(from, mention.line, mention.at, mention.text);
+        if (!flags_.empty()) add_flag(from, mention.line, mention.at, mention.text);
         continue;
       }
       const Kind kind = mention.what == Mention::What::path      ? Kind::path
@@ -221,11 +230,20 @@ class Collector {
     if (mention.at.begin > text.size()) return false;
     const std::size_t start = mention.at.begin == 0 ? 0 : text.rfind('\n', mention.at.begin - 1) + 1;
     const std::string_view before = text::trim(text.substr(start, mention.at.begin - start));
+    const bool c_family = facts.language == Language::c || facts.language == Language::cxx;
     for (const std::string_view mark : {"//", "/*", "* ", "#"}) {
-      const bool directive = mark == "#" && (facts.language == Language::c || facts.language == Language::cxx);
+      const bool directive = mark == "#" && c_family;
       if (!directive && (before.starts_with(mark) || before == text::trim(mark))) return true;
     }
-    return before.find(" // ") != std::string_view::npos;
+    return is_behind_code(before, c_family ? " //" : " #");
+  }
+
+  /// Whether a comment begins in the text before, and no string that only looks like one.
+  static bool is_behind_code(std::string_view before, std::string_view mark) {
+    const std::size_t at = before.find(mark);
+    if (at == std::string_view::npos) return false;
+    const std::string_view code = before.substr(0, at);
+    return code.find_first_of("\"'`") == std::string_view::npos;
   }
 
   void flag_tests() {
@@ -276,8 +294,15 @@ class Collector {
 
 }  // namespace
 
-std::vector<std::string> removed_flag_names(const Flag& flag) {
+std::vector<std::string> removed_flag_names(const Registry& registry, ModuleId module) {
+  const Flag& flag = registry[module].manifest.flag;
   std::vector<std::string> names = flag_names(flag);
+  for (std::size_t i = 0; i < registry.modules.size(); ++i) {
+    if (static_cast<ModuleId>(i) == module || registry.modules[i].manifest.stage == Stage::removed) continue;
+    const std::vector<std::string> others = flag_names(registry.modules[i].manifest.flag);
+    const bool shared = std::find_first_of(names.begin(), names.end(), others.begin(), others.end()) != names.end();
+    if (shared) return {};
+  }
   if (flag.kind.value == "kconfig" && flag.name.set) names.push_back(flag.name.value);
   return names;
 }

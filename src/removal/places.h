@@ -8,8 +8,9 @@
 
 namespace modgate {
 
-/// flag_names, and the bare name by which Kconfig's own files call an option.
-std::vector<std::string> removed_flag_names(const Flag& flag);
+/// The names of the flag that goes with the module: flag_names, and the bare name by which Kconfig's own files call an
+/// option. None where another module that stays has the same flag.
+std::vector<std::string> removed_flag_names(const Registry& registry, ModuleId module);
 
 /// By file, then line; of each line the place that tells most (in order of RemovalPlace::Kind).
 std::vector<RemovalPlace> removal_places(const RemovalInput& input, ModuleId module);

@@ -15,13 +15,18 @@ bool is_c_family(Language language) {
 }
 
 /// Edits one file; its places learn whether they went.
-void edit_file(const RemovalInput& input, const Module& module, FileId file, std::vector<RemovalPlace*> places,
-               Removal& removal) {
+void edit_file(const RemovalInput& input, FileId file, std::vector<RemovalPlace*> places, Removal& removal) {
   const std::string_view text = input.texts.text(file);
   const LineIndex lines(text);
   const FileFacts& facts = input.facts[index(file)];
-  EditScene scene{input.files.path(file), text, lines, facts, module, removed_flag_names(module.manifest.flag),
-                  std::move(places),      {}};
+  EditScene scene{input.files.path(file),
+                  text,
+                  lines,
+                  facts,
+                  input.registry[removal.module],
+                  removed_flag_names(input.registry, removal.module),
+                  std::move(places),
+                  {}};
   if (input.files[file].kind == EntryKind::symlink) {
     for (RemovalPlace* place : scene.places) place->by_hand = "a symbolic link";
     return;
@@ -36,13 +41,13 @@ void edit_file(const RemovalInput& input, const Module& module, FileId file, std
   for (const Span& cut : scene.cuts.all()) removal.cuts.push_back({file, cut});
 }
 
-void edit_files(const RemovalInput& input, const Module& module, Removal& removal) {
+void edit_files(const RemovalInput& input, Removal& removal) {
   std::vector<RemovalPlace>& places = removal.places;
   for (std::size_t first = 0; first < places.size();) {
     std::vector<RemovalPlace*> of_file;
     std::size_t last = first;
     while (last < places.size() && places[last].from == places[first].from) of_file.push_back(&places[last++]);
-    edit_file(input, module, places[first].from, std::move(of_file), removal);
+    edit_file(input, places[first].from, std::move(of_file), removal);
     first = last;
   }
 }
@@ -78,7 +83,7 @@ Removal plan_removal(const RemovalInput& input, ModuleId module) {
   }
   removal.places = removal_places(input, module);
   removal.doubts = removal_doubts(input, module);
-  edit_files(input, removed, removal);
+  edit_files(input, removal);
   count_lines(input, removal);
   for (const Unresolved& unresolved : input.resolution.unresolved) {
     const bool outside = input.registry.owner_of(unresolved.from) != module;

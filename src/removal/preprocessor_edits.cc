@@ -1,5 +1,7 @@
 // The C family's text comes in again, since facts keep no directives. Comments, strings and raw strings are stepped
 // over; a condition is decided only by what the flag's absence says of it.
+#include <fmt/core.h>
+
 #include <string>
 #include <utility>
 
@@ -180,9 +182,41 @@ Truth truth_of(const Directive& directive, const EditScene& scene) {
   return tokens.empty() ? Truth::unknown : truth_without_flag(tokens);
 }
 
+/// What the branch of an absent flag says of it: nothing, only its default, or that it must be there.
+enum class OnAbsence { nothing, fallback, refusal };
+OnAbsence on_absence(std::string_view body, const EditScene& scene) {
+  bool only_fallback = false;
+  bool other = false;
+  for (const std::string_view line : text::split(body, "\n")) {
+    std::size_t at = 0;
+    if (next_word(line, at) != "#") {
+      other = other || !text::trim(line).empty();
+      continue;
+    }
+    const std::string_view name = next_word(line, at);
+    if (name == "error") return OnAbsence::refusal;
+    const bool sets_flag = name == "define" && scene.is_flag(next_word(line, at)) && !text::trim(line).ends_with('\\');
+    only_fallback = only_fallback || sets_flag;
+    other = other || !sets_flag;
+  }
+  return only_fallback && !other ? OnAbsence::fallback : OnAbsence::nothing;
+}
+
+/// The places in a condition that stays say so.
+void leave(const Directive& directive, const EditScene& scene) {
+  for (RemovalPlace* place : scene.places) {
+    if (place->kind != RemovalPlace::Kind::flag || place->at.begin < directive.at.begin ||
+        place->at.end > directive.at.end) {
+      continue;
+    }
+    place->by_hand = fmt::format("the condition of `#{}` asks for more than the flag", directive.name);
+  }
+}
+
 void edit_block(const std::vector<Directive>& directives, EditScene& scene) {
   std::vector<Branch> branches;
   bool about = false;
+  bool undecided = false;
   for (const Directive& directive : directives) {
     Branch branch;
     branch.lines = scene.whole_lines(directive.at);
@@ -196,11 +230,19 @@ void edit_block(const std::vector<Directive>& directives, EditScene& scene) {
     if (asks && names_flag(directive.condition, scene)) {
       about = true;
       branch.truth = truth_of(directive, scene);
-      if (branch.truth == Truth::unknown) return;
+      undecided = undecided || branch.truth == Truth::unknown;
     }
     branches.push_back(branch);
   }
-  if (about) cut_branches(branches, scene);
+  if (about && !undecided && branches.front().truth == Truth::yes && branches.size() > 1) {
+    const Span body{branches[0].lines.end, branches[1].lines.begin};
+    const OnAbsence said = on_absence(scene.text.substr(body.begin, body.end - body.begin), scene);
+    undecided = said == OnAbsence::refusal;
+    // `#ifndef X`, `#define X 0`, `#endif`: the default goes with the flag.
+    if (said == OnAbsence::fallback && branches.size() == 2) branches.front().truth = Truth::no;
+  }
+  if (!about || (!undecided && cut_branches(branches, scene))) return;
+  for (const Directive& directive : directives) leave(directive, scene);
 }
 
 }  // namespace

@@ -77,7 +77,9 @@ std::string python_import(const EditScene& scene, const RemovalPlace& place, con
   const std::vector<std::string_view> names = bound_names(code);
   const bool star = text::trim(code).ends_with("import *");
   if (names.empty() && !star) return "not a plain import line";
-  const bool by_base = reference != references.end() && place.at == reference->at;
+  // `import a, b` loads each by itself; what `from a import b, c` loads goes with its base.
+  const bool from = text::trim(code).starts_with("from ");
+  const bool by_base = from && reference != references.end() && place.at == reference->at;
   if (names.size() > 1 && !by_base) return "the line imports other names, too";
   const WordCounts in_line = words_of(code);
   for (const std::string_view name : names) {
@@ -162,6 +164,9 @@ bool is_path_table(std::string_view path) {
   return std::find(std::begin(kNames), std::end(kNames), paths::base_name(path)) != std::end(kNames);
 }
 
+/// Kernel configurations: every line sets one option, or says that it is not set.
+bool is_option_table(std::string_view path) { return path.ends_with("defconfig"); }
+
 bool begins_with_place(const EditScene& scene, const RemovalPlace& place) {
   const std::uint32_t start = scene.lines.start(place.line);
   const std::string_view before = scene.text.substr(start, place.at.begin - start);
@@ -217,6 +222,7 @@ std::string reason_to_stay(const EditScene& scene, const RemovalPlace& place, co
       break;
   }
   if (is_path_table(scene.path) && place.kind == Kind::path && begins_with_place(scene, place)) return {};
+  if (is_option_table(scene.path) && place.kind == Kind::flag) return {};
   const bool text = language == Language::none || language == Language::yaml;
   if (text) return is_list_element(scene, place) ? "" : "text around it";
   if (place.kind == Kind::flag) return "code around it";

@@ -37,7 +37,7 @@ std::string_view at_most(std::string_view path, std::size_t size) {
 class GoImports : public LanguageImports {
  public:
   explicit GoImports(const ImportScene& scene)
-      : index_(scene.index), files_(scene.index.files()), registry_(scene.registry) {
+      : scene_(scene), index_(scene.index), files_(scene.index.files()), registry_(scene.registry) {
     for (std::size_t i = 0; i < scene.facts.size(); ++i) {
       const auto file = static_cast<FileId>(i);
       if (registry_.excluded[i]) continue;
@@ -71,6 +71,10 @@ class GoImports : public LanguageImports {
       found.module = declared->second;
       found.at = reference.at;
       break;
+    }
+    if (targets.empty()) {
+      auto absent = absent_from_view(scene_, place_of(from, path), reference.at);
+      if (absent) targets.push_back(*std::move(absent));
     }
     return targets;
   }
@@ -120,13 +124,19 @@ class GoImports : public LanguageImports {
     return vendored_or_in_workspace(own, path);
   }
 
+  /// The folder that stands for a module in this one.
+  static const std::string* replacement(const GoModule& home, std::string_view module) {
+    const auto at =
+        std::lower_bound(home.replaced.begin(), home.replaced.end(), std::pair(std::string(module), std::string()));
+    return at == home.replaced.end() || at->first != module ? nullptr : &at->second;
+  }
+
   /// By the longest replacement of a module that the path lies in.
   std::optional<std::string> replaced(const GoModule& home, std::string_view path) const {
     for (std::string_view module = at_most(path, longest_); !module.empty(); module = outer(module)) {
-      const auto at =
-          std::lower_bound(home.replaced.begin(), home.replaced.end(), std::pair(std::string(module), std::string()));
-      if (at == home.replaced.end() || at->first != module) continue;
-      std::string folder = paths::join(at->second, path.substr(std::min(path.size(), module.size() + 1)));
+      const std::string* const instead = replacement(home, module);
+      if (instead == nullptr) continue;
+      std::string folder = paths::join(*instead, path.substr(std::min(path.size(), module.size() + 1)));
       if (holds_package(folder)) return folder;
     }
     return std::nullopt;
@@ -146,6 +156,25 @@ class GoImports : public LanguageImports {
         folders.push_back(std::move(folder));
       }
       if (!folders.empty()) return folders;
+    }
+    return {};
+  }
+
+  /// The folder in which the longest module or replacement that the path lies in would have the package; empty without
+  /// one.
+  std::string place_of(FileId from, std::string_view path) const {
+    const GoModule* const home = module_of(paths::parent(files_.path(from)));
+    for (std::string_view prefix = at_most(path, longest_); !prefix.empty(); prefix = outer(prefix)) {
+      const std::string_view rest = path.substr(std::min(path.size(), prefix.size() + 1));
+      if (const std::string* const folder = home == nullptr ? nullptr : replacement(*home, prefix)) {
+        return paths::join(*folder, rest);
+      }
+      const auto found = by_path_.find(std::string(prefix));
+      if (found == by_path_.end()) continue;
+      const GoModule& module = modules_[found->second.front()];
+      std::string folder = paths::join(module.folder, rest);
+      // What another go.mod holds is not reached through this one.
+      return module_of(folder) == &module ? folder : std::string();
     }
     return {};
   }
@@ -190,6 +219,7 @@ class GoImports : public LanguageImports {
     return target;
   }
 
+  const ImportScene scene_;
   const FileIndex& index_;
   const Files& files_;
   const Registry& registry_;

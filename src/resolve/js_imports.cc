@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,11 @@ std::string_view without_query(std::string_view specifier) {
   return specifier.substr(0, specifier.find('?'));
 }
 
+/// "@acme" of "@acme/relax"; empty without one.
+std::string scope_of(std::string_view specifier) {
+  return std::string(specifier.starts_with('@') ? specifier.substr(0, specifier.find('/')) : std::string_view());
+}
+
 /// Where the package's name ends in a bare specifier: `lib/sub`, `@scope/lib/sub`.
 std::size_t package_end(std::string_view specifier) {
   std::size_t end = specifier.find('/');
@@ -53,13 +59,15 @@ std::size_t package_end(std::string_view specifier) {
 class JsImports : public LanguageImports {
  public:
   explicit JsImports(const ImportScene& scene)
-      : index_(scene.index),
+      : scene_(scene),
+        index_(scene.index),
         registry_(scene.registry),
         takes_part_(modules_hold_scripts(scene.index.files(), scene.registry)) {
     for (std::size_t i = 0; i < scene.facts.size(); ++i) {
       const FileFacts& facts = scene.facts[i];
-      if (facts.language != Language::npm || facts.packages.empty() || registry_.excluded[i]) continue;
-      packages_[facts.packages.front().name].push_back(static_cast<FileId>(i));
+      if (facts.language != Language::npm || registry_.excluded[i]) continue;
+      if (!facts.packages.empty()) packages_[facts.packages.front().name].push_back(static_cast<FileId>(i));
+      for (const Reference& dependency : facts.references) scopes_.insert(scope_of(dependency.spelled));
     }
   }
 
@@ -89,18 +97,9 @@ class JsImports : public LanguageImports {
     const std::string path = paths::join(paths::parent(files().path(from)), specifier);
     if (const auto file = loaded(path)) return decide(*file, target);
     // A stylesheet that a build makes, a folder without an index: its place still says whose it is.
-    std::string_view folder = path;
-    while (!folder.empty() && paths::base_name(folder) != "..") {
-      if (const auto real = index_.directory(folder)) {
-        const ModuleId owner = owner_of_folder(*real);
-        if (owner == kCore) return false;
-        target.candidates.push_back(static_cast<FileId>(files().first_from(*real + "/")));
-        target.reason = "the file is not in the view, but it would lie in a folder of the module";
-        return true;
-      }
-      folder = paths::parent(folder);
-    }
-    return false;
+    auto absent = absent_from_view(scene_, path, target.at);
+    if (absent) target = *std::move(absent);
+    return !target.candidates.empty();
   }
 
   bool bare(FileId from, std::string_view specifier, ImportTarget& target) const {
@@ -137,6 +136,8 @@ class JsImports : public LanguageImports {
 
   /// The package's `exports` may lead a sub-path to any file: a module's that ends like it is undecided.
   bool ends_in_package(const std::string& folder, std::string_view rest, ImportTarget& target) const {
+    // They lead to no file outside the package: where a module owns all of it, it is the module's.
+    if (owner_of_folder(files(), registry_, folder) != kCore) return false;
     std::vector<FileId> found = ending(rest);
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](FileId file) {
@@ -148,14 +149,17 @@ class JsImports : public LanguageImports {
                      "the `exports` of the package are not read, but a module's file ends in this path", target);
   }
 
-  /// `@/a/b`, `~/a/b`, `#a/b`, and a path below some `baseUrl`.
+  /// `@/a/b`, `~/a/b`, `#a/b`, a path below some `baseUrl`, and `@a/b` of a scope that no package.json asks for.
   bool aliased(FileId from, std::string_view specifier, std::size_t package, ImportTarget& target) const {
     std::string_view tail = specifier;
     if (specifier.starts_with("@/") || specifier.starts_with("~/")) {
       tail.remove_prefix(2);
     } else if (specifier.starts_with('#') || specifier.starts_with('~')) {
       tail.remove_prefix(1);
-    } else if (package == specifier.size() || specifier.starts_with('@')) {
+    } else if (specifier.starts_with('@')) {
+      if (scopes_.empty() || scopes_.contains(scope_of(specifier))) return false;
+      tail.remove_prefix(std::min(specifier.find('/') + 1, specifier.size()));
+    } else if (package == specifier.size()) {
       return false;
     }
     std::vector<FileId> found = ending(tail);
@@ -215,19 +219,6 @@ class JsImports : public LanguageImports {
     return index_.at(paths::join(path, "package.json"));
   }
 
-  /// The module to which all files below a folder belong.
-  ModuleId owner_of_folder(const std::string& folder) const {
-    if (folder.empty()) return kCore;
-    const std::size_t first = files().first_from(folder + '/');
-    const std::size_t last = files().first_from(folder + char{'/' + 1});
-    const ModuleId owner = first < last ? registry_.owner_of(static_cast<FileId>(first)) : kCore;
-    if (owner == kCore) return kCore;
-    const std::vector<FileId>& own = registry_[owner].files;
-    const auto begin = std::lower_bound(own.begin(), own.end(), static_cast<FileId>(first));
-    const auto end = std::lower_bound(own.begin(), own.end(), static_cast<FileId>(last));
-    return static_cast<std::size_t>(end - begin) == last - first ? owner : kCore;
-  }
-
   ModuleId declared_owner(std::string_view specifier) const {
     ModuleId owner = kCore;
     std::size_t longest = 0;
@@ -242,10 +233,12 @@ class JsImports : public LanguageImports {
     return owner;
   }
 
+  const ImportScene scene_;
   const FileIndex& index_;
   const Registry& registry_;
   bool takes_part_;
   std::map<std::string, std::vector<FileId>, std::less<>> packages_;  ///< by name: their package.json
+  std::set<std::string, std::less<>> scopes_;                         ///< of all dependencies, "" where one has none
 };
 
 }  // namespace

@@ -89,13 +89,35 @@ class JvmImports : public LanguageImports {
     return targets;
   }
 
-  ModuleId owner_of_name(FileId, std::string_view dotted) const override {
+  ModuleId owner_of_name(FileId from, std::string_view dotted) const override {
+    if (dotted.find('.') == std::string_view::npos) return owner_beside(from, dotted);
     if (dotted.starts_with("_root_.")) dotted.remove_prefix(7);
     const auto target = named(dotted, {}, Mention::code);
     return target && target->candidates.empty() ? target->module : kCore;
   }
 
  private:
+  /// A class without its package: of the package that the file itself declares, unless an import binds the name.
+  ModuleId owner_beside(FileId from, std::string_view name) const {
+    const FileFacts& facts = facts_[index(from)];
+    for (const Reference& reference : facts.references) {
+      const std::string_view last = std::string_view(reference.spelled).substr(reference.spelled.rfind('.') + 1);
+      if (reference.kind != Reference::Kind::import_from && last == name) return kCore;
+      for (const Reference::Name& each : reference.names) {
+        if (each.name == name) return kCore;
+      }
+    }
+    for (auto package = facts.packages.rbegin(); package != facts.packages.rend(); ++package) {
+      const auto found = packages_.find(package->name);
+      if (found == packages_.end()) continue;
+      const auto files = found->second.by_stem.find(name);
+      if (files == found->second.by_stem.end()) continue;
+      const ImportTarget target = *among(files->second, {});
+      return target.candidates.empty() ? target.module : kCore;
+    }
+    return kCore;
+  }
+
   enum class Mention : std::uint8_t { import, everything_in, code };
 
   void add(const std::string& name, FileId file, std::string_view path, bool only_leads) {
@@ -106,7 +128,9 @@ class JvmImports : public LanguageImports {
     if (!package.files.empty() && package.files.back() == file) return;
     const std::string_view base = paths::base_name(path);
     package.files.push_back(file);
-    package.by_stem[base.substr(0, base.find('.'))].push_back(file);
+    const std::string_view stem = base.substr(0, base.find('.'));
+    package.by_stem[stem].push_back(file);
+    last_parts_.emplace(stem);
     package.only_java = package.only_java && facts_[index(file)].language == Language::java;
   }
 
@@ -131,11 +155,13 @@ class JvmImports : public LanguageImports {
       if (const auto* files = files_of(package->second, name)) return among(*files, at);
       // Of a package that a manifest declares, what has no file of its name is the manifest's module's.
       const bool is_claimed = space.size() >= prefix.size() && owner != kCore;
-      if (!is_claimed && may_hold(package->second, rest, mention)) return among(package->second.files, at);
+      const bool may_be_function = mention != Mention::code || is_plain(prefix, rest);
+      if (!is_claimed && may_hold(package->second, rest, mention, may_be_function))
+        return among(package->second.files, at);
     }
     if (owner == kCore) return std::nullopt;
     rest = dotted.substr(std::min(dotted.size(), space.size() + 1));
-    if (mention == Mention::code && !has_capital(first_part(rest))) return std::nullopt;
+    if (mention == Mention::code && !has_capital(first_part(rest)) && !is_plain(space, rest)) return std::nullopt;
     ImportTarget target;
     target.at = at;
     target.module = owner;
@@ -164,10 +190,16 @@ class JvmImports : public LanguageImports {
 
   /// Whether `rest` can be something in the package though no file is called so: the package itself, a class, or what
   /// Kotlin and Scala allow beside classes. Another package below it is none of its own.
-  static bool may_hold(const Package& package, std::string_view rest, Mention mention) {
+  static bool may_hold(const Package& package, std::string_view rest, Mention mention, bool may_be_function) {
     if (rest.empty()) return mention != Mention::code;
     if (has_capital(rest)) return true;
-    return !package.only_java && rest.find('.') == std::string_view::npos && mention != Mention::code;
+    return !package.only_java && rest.find('.') == std::string_view::npos && may_be_function;
+  }
+
+  /// Whether code that names something without a capital in a package cannot be a chain of variables: no variable is
+  /// called as several packages within each other are.
+  static bool is_plain(std::string_view package, std::string_view rest) {
+    return !rest.empty() && package.find('.') != std::string_view::npos;
   }
 
   /// One of these files: the first, when all have the same owner.
@@ -219,14 +251,19 @@ class JvmImports : public LanguageImports {
   /// The known package that `first` names within the packages or wildcard imports of a file; else `first`.
   std::string from_around(const FileFacts& facts, const std::string& first) const {
     for (auto package = facts.packages.rbegin(); package != facts.packages.rend(); ++package) {
-      std::string full = joined(package->name, first);
-      if (known_.contains(full)) return full;
+      if (has_member(package->name, first)) return joined(package->name, first);
     }
     for (const std::string& space : wildcards_) {
-      std::string full = joined(space, first);
-      if (known_.contains(full)) return full;
+      if (has_member(space, first)) return joined(space, first);
     }
     return first;
+  }
+
+  /// Whether a package holds another one of this name, or a file called so.
+  bool has_member(const std::string& package, const std::string& name) const {
+    if (known_.contains(joined(package, name))) return true;
+    const auto found = packages_.find(package);
+    return found != packages_.end() && found->second.by_stem.contains(name);
   }
 
   /// What the imports of a Scala file bind, kept for the file asked for last. Only packages that are known are noted.
@@ -258,7 +295,7 @@ class JvmImports : public LanguageImports {
   std::unordered_map<std::string, Package> packages_;
   std::unordered_map<std::string, ModuleId> declared_;
   std::unordered_set<std::string> known_;       ///< packages of files and manifests, and those around them
-  std::unordered_set<std::string> last_parts_;  ///< of the known packages
+  std::unordered_set<std::string> last_parts_;  ///< of the known packages and of the classes called as files
   std::size_t longest_ = 0;                     ///< bytes of the longest name in packages_ and declared_
   mutable FileId bindings_of_ = kNoFile;
   mutable std::unordered_map<std::string, std::string> bound_;   ///< name in the file: full name

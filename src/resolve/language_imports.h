@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,13 @@ struct ImportScene {
   const Registry& registry;
   const std::vector<FileFacts>& facts;  ///< per file of the view
 };
+
+/// The module to which all files below a folder belong; the core when there is none.
+ModuleId owner_of_folder(const Files& files, const Registry& registry, std::string_view folder);
+
+/// What a path that no file of the view has may mean: undecided where it would lie in a folder that is a module's as a
+/// whole (a build may make the file), else nothing.
+std::optional<ImportTarget> absent_from_view(const ImportScene& scene, std::string_view path, Span at);
 
 /// Whether a module declares a package of JavaScript or holds a file that JavaScript can load: only then what a script
 /// computes could be a use.

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "base/text.h"
 #include "resolve/guards.h"
@@ -246,24 +247,35 @@ class Collector {
   void add(ModuleId module, const QualifiedName& name, std::string resolved) {
     for (std::size_t i = first_; i < out_.size(); ++i) {
       if (out_[i].module != module) continue;
-      if (out_[i].others.size() < kOtherPlaces) out_[i].others.push_back(name.at);
+      // A guarded place does not stand for one without a guard.
+      Span other = name.at;
+      if (out_[i].guarded && !is_guarded_by(registry_[module].manifest.flag, name.guards)) {
+        std::swap(other, out_[i].at);
+        place(out_[i], name, std::move(resolved));
+        out_[i].guarded = false;
+      }
+      if (out_[i].others.size() < kOtherPlaces) out_[i].others.push_back(other);
       return;
     }
     NameUse use;
-    use.kind = kind_of(name.kind);
     use.guarded = is_guarded_by(registry_[module].manifest.flag, name.guards);
     use.test = registry_.test[index(from_)];
-    use.line = name.line;
     use.from = from_;
     use.user = registry_.owner_of(from_);
     use.module = module;
-    use.at = name.at;
-    use.spelled = name.name;
-    use.resolved = std::move(resolved);
+    place(use, name, std::move(resolved));
     out_.push_back(std::move(use));
   }
 
  private:
+  static void place(NameUse& use, const QualifiedName& name, std::string resolved) {
+    use.kind = kind_of(name.kind);
+    use.line = name.line;
+    use.at = name.at;
+    use.spelled = name.name;
+    use.resolved = std::move(resolved);
+  }
+
   const Registry& registry_;
   FileId from_;
   std::size_t first_;

@@ -6,19 +6,26 @@
 #include <utility>
 #include <vector>
 
+#include "base/paths.h"
 #include "resolve/language_imports.h"
+#include "resolve/suspicion.h"
 
 namespace modgate {
 namespace {
 
 class ProtoImports : public LanguageImports {
  public:
-  explicit ProtoImports(const ImportScene& scene) : index_(scene.index), registry_(scene.registry) {}
+  explicit ProtoImports(const ImportScene& scene) : scene_(scene), index_(scene.index), registry_(scene.registry) {
+    for (const Module& module : registry_.modules) {
+      if (module.stage == Stage::removed) continue;
+      for (std::string& word : reaching_words(module)) words_.insert(std::move(word));
+    }
+  }
 
   std::vector<ImportTarget> resolve(FileId, const Reference& reference) const override {
     auto known = endings_.find(reference.spelled);
     if (known == endings_.end()) known = endings_.emplace(reference.spelled, look(reference.spelled)).first;
-    if (known->second.file == kNoFile) return {};
+    if (known->second.file == kNoFile && known->second.candidates.empty()) return {};
     ImportTarget target = known->second;
     target.at = reference.at;
     return {std::move(target)};
@@ -42,11 +49,25 @@ class ProtoImports : public LanguageImports {
       if (fresh && candidates.size() < kCandidates) candidates.push_back(file);
     }
     if (candidates.size() > 1) target.candidates = std::move(candidates);
-    return target;
+    return target.file == kNoFile ? not_in_view(spelled) : target;
   }
 
+  /// A file that a build makes. Only folders that are called as a module is are looked for: others would hold
+  /// everybody's `common/x.proto`.
+  ImportTarget not_in_view(std::string_view spelled) const {
+    for (std::string_view folder = paths::parent(spelled); !folder.empty(); folder = paths::parent(folder)) {
+      if (!words_.contains(std::string(paths::base_name(folder)))) continue;
+      for (const std::string_view real : index_.folders_ending_in(folder)) {
+        if (auto absent = absent_from_view(scene_, real, {})) return *std::move(absent);
+      }
+    }
+    return {};
+  }
+
+  const ImportScene scene_;
   const FileIndex& index_;
   const Registry& registry_;
+  std::unordered_set<std::string> words_;  ///< by which paths can name a module's folder
   mutable std::unordered_map<std::string, ImportTarget> endings_;
 };
 

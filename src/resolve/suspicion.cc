@@ -159,6 +159,12 @@ std::vector<std::string> naming_words(const Module& module) {
   for (const Integration& entry : module.manifest.integration) {
     if (entry.owned) add_paths(entry.path.value);
   }
+  // Rust's `use acme_relax` names the crate `acme-relax`.
+  for (std::size_t i = words.size(); i > 0; --i) {
+    std::string word = words[i - 1];
+    std::replace(word.begin(), word.end(), '-', '_');
+    if (word != words[i - 1]) words.push_back(std::move(word));
+  }
   if (module.manifest.flag.name.set) words.push_back(module.manifest.flag.name.value);
   if (module.manifest.flag.macro.set) words.push_back(module.manifest.flag.macro.value);
   return words;

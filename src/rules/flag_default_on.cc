@@ -11,14 +11,19 @@
 namespace modgate {
 namespace {
 
+/// What the build could not evaluate comes in its own words, names quoted.
+std::string shown(const std::string& written) {
+  return written.find('`') == std::string::npos ? phrases::quoted(written) : written;
+}
+
 void report(const RuleContext& context, ModuleId id, const FlagState& state, Findings& findings) {
   const Module& module = context.registry[id];
   const std::string& flag = module.manifest.flag.name.value;
   const std::string party = phrases::party(context.registry, id);
   const bool on = state.value == FlagState::Default::on;
-  Diagnostic& finding = findings.add(
-      state.at, on ? fmt::format("flag `{}` of {} is on by default", flag, party)
-                   : fmt::format("flag `{}` of {} has the default `{}`, which may be on", flag, party, state.written));
+  Diagnostic& finding = findings.add(state.at, on ? fmt::format("flag `{}` of {} is on by default", flag, party)
+                                                  : fmt::format("flag `{}` of {} has the default {}, which may be on",
+                                                                flag, party, shown(state.written)));
   finding.label = on ? "on by default" : "not known";
   if (!on) finding.severity = Severity::warning;
   finding.related.push_back(phrases::stage_line(context.registry, id));

@@ -1,6 +1,6 @@
 // Takes the places in all text files where an S0 or deprecated module is named and reports, once a file and module,
-// those that deleting the module's files would leave behind. Not reported: integration points, the flag in the file
-// that declares it and in its gate, and lines that other rules judge: uses, tests of the flag.
+// those that deleting the module's files would leave behind. Not reported: integration points, the flag's gate, the
+// flag in the file that declares it, and lines that other rules judge: uses, tests of the flag.
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -39,9 +39,16 @@ bool is_flag_in_place(const RuleContext& context, const Module& module, const Me
   });
 }
 
+/// Whether the file is the gate, whose work is to name what it builds.
+bool is_gate(const RuleContext& context, const Module& module, FileId file) {
+  const Text& gate = module.manifest.flag.gate;
+  return gate.set && gate.value == context.files.path(file);
+}
+
 bool may_name(const RuleContext& context, const Mention& mention) {
   const Registry& registry = context.registry;
   const Module& module = registry[mention.module];
+  if (is_gate(context, module, mention.from)) return true;
   if (registry.integration(mention.module, mention.from) != nullptr) return true;
   if (naming::is_forgiven_test(context, mention.from) || is_flag_in_place(context, module, mention)) return true;
   const ModuleId user = registry.owner_of(mention.from);

@@ -79,6 +79,7 @@ std::string message(const RuleContext& context, FileId file, const RegistryStrin
 struct Couplings {
   const Prefix* prefix = nullptr;
   std::vector<const RegistryString*> strings;
+  std::vector<const RegistryString*> beside;  ///< other strings on the first one's line
 };
 
 void report(const RuleContext& context, FileId file, const Couplings& found, Findings& findings) {
@@ -98,6 +99,9 @@ void report(const RuleContext& context, FileId file, const Couplings& found, Fin
   }
   naming::add_places(file, others, found.strings.size() - 1 - others.size(),
                      first.call.empty() ? "such a string, too" : "the same name again", finding);
+  for (const RegistryString* other : found.beside) {
+    finding.related.push_back({{file, other->at}, fmt::format("`{}` stands here, too", other->text)});
+  }
   finding.target = first.text;
   finding.spelling = first.call;
   const ModuleId user = registry.owner_of(file);
@@ -116,9 +120,40 @@ bool is_fine(const RuleContext& context, FileId file, const RegistryString& stri
   return leniency(registry.policy, guarded, registry.test[index(file)]) == Leniency::allow;
 }
 
+/// By module; calls by name, and all other strings together under the empty one.
+using CouplingsOfFile = std::map<std::pair<ModuleId, std::string_view>, Couplings>;
+
+/// A line yields one finding a module: of several names on it the first call stays, the others move on to the next line
+/// on which they stand, or become a place of that finding.
+std::vector<Couplings> one_a_line(CouplingsOfFile couplings) {
+  std::vector<Couplings> sorted;
+  for (auto& [key, found] : couplings) sorted.push_back(std::move(found));
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Couplings& a, const Couplings& b) {
+    const RegistryString& first = *a.strings.front();
+    const RegistryString& second = *b.strings.front();
+    return std::pair(first.call.empty(), first.at) < std::pair(second.call.empty(), second.at);
+  });
+  std::map<std::pair<ModuleId, std::uint32_t>, std::size_t> taken;  // line to the finding that has it
+  std::vector<Couplings> kept;
+  for (Couplings& found : sorted) {
+    const ModuleId module = found.prefix->module;
+    const auto free = std::find_if(found.strings.begin(), found.strings.end(), [&](const RegistryString* string) {
+      return !taken.contains({module, string->line});
+    });
+    if (free == found.strings.end()) {
+      std::vector<const RegistryString*>& beside = kept[taken[{module, found.strings.front()->line}]].beside;
+      if (beside.size() < limits::kRelatedPlaces) beside.push_back(found.strings.front());
+      continue;
+    }
+    found.strings.erase(found.strings.begin(), free);
+    taken.emplace(std::pair(module, found.strings.front()->line), kept.size());
+    kept.push_back(std::move(found));
+  }
+  return kept;
+}
+
 void check_file(const RuleContext& context, const std::vector<Prefix>& prefixes, FileId file, Findings& findings) {
-  // By module; calls by name, and all other strings together under the empty one.
-  std::map<std::pair<ModuleId, std::string_view>, Couplings> couplings;
+  CouplingsOfFile couplings;
   for (const RegistryString& string : context.facts[index(file)].strings) {
     const Prefix* prefix = owner_of(prefixes, string.text);
     if (prefix == nullptr || is_fine(context, file, string, prefix->module)) continue;
@@ -127,7 +162,7 @@ void check_file(const RuleContext& context, const std::vector<Prefix>& prefixes,
     if (found.prefix == nullptr) found.prefix = prefix;
     found.strings.push_back(&string);
   }
-  for (const auto& [key, found] : couplings) report(context, file, found, findings);
+  for (const Couplings& found : one_a_line(std::move(couplings))) report(context, file, found, findings);
 }
 
 void check(const RuleContext& context, Findings& findings) {

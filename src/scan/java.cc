@@ -100,8 +100,18 @@ void restore(const Unescaped& unescaped, FileFacts& facts) {
   }
 }
 
-void read(std::string_view text, FileFacts& facts) {
-  JvmReader reader(text, kJava, facts);
+/// `exports a.b`, `opens a.b to c` of a module's declaration: the package must be there.
+void read_directive(JvmReader& reader) {
+  reader.advance();
+  const JvmReader::Dotted name = reader.dotted();
+  if (name.text.empty() || name.open || (!reader.token().is(';') && !reader.token().is_word("to"))) return;
+  if (Reference* const reference = reader.import_from(name)) reference->names.push_back({"*", name.at});
+}
+
+void read(std::string_view text, const ScanOptions& options, FileFacts& facts) {
+  JvmReader reader(text, kJava, options.jvm_classes, facts);
+  bool in_module = false;         // `module a.b {` stood outside of all braces
+  bool statement_begins = false;  // directly in its braces
   while (!reader.done()) {
     const bool outside = reader.depth() == 0;
     if (outside && reader.token().is_word("package")) {
@@ -114,7 +124,11 @@ void read(std::string_view text, FileFacts& facts) {
       // `import module java.base;`
       if (name.text == "module" && reader.token().is_name()) name = reader.dotted();
       reader.import(std::move(name));
+    } else if (statement_begins && (reader.token().is_word("exports") || reader.token().is_word("opens"))) {
+      read_directive(reader);
     } else {
+      in_module = in_module || (outside && reader.token().is_word("module"));
+      statement_begins = in_module && (reader.token().is('{') || reader.token().is(';'));
       reader.pass();
     }
   }
@@ -123,16 +137,16 @@ void read(std::string_view text, FileFacts& facts) {
 
 }  // namespace
 
-FileFacts scan_java(std::string_view bytes) {
+FileFacts scan_java(std::string_view bytes, const ScanOptions& options) {
   FileFacts facts;
   facts.language = Language::java;
   facts.scanned = true;
   if (bytes.find("\\u") == std::string_view::npos) {
-    read(bytes, facts);
+    read(bytes, options, facts);
     return facts;
   }
   const Unescaped unescaped(bytes);
-  read(unescaped.text(), facts);
+  read(unescaped.text(), options, facts);
   restore(unescaped, facts);
   return facts;
 }

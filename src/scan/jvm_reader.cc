@@ -2,6 +2,8 @@
 // token.
 #include "scan/jvm_reader.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "modgate/limits.h"
@@ -11,9 +13,16 @@ namespace {
 
 bool has_capital(std::string_view name) { return !name.empty() && name.front() >= 'A' && name.front() <= 'Z'; }
 
+bool defines_class(const BraceToken& token) {
+  constexpr std::array<std::string_view, 6> kWords = {"class", "interface", "enum", "record", "object", "trait"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return token.is_word(word); });
+}
+
 }  // namespace
 
 void JvmNames::see(const BraceToken& token) {
+  const bool is_defined = std::exchange(definition_, defines_class(token));
+  if (is_defined && token.is_name()) defined_.emplace(token.text);
   if (token.is('.')) {
     ++dots_;
     return;
@@ -46,6 +55,7 @@ void JvmNames::begin(const BraceToken& token) {
   line_ = token.line;
   components_ = 1;
   closed_ = false;
+  if (std::binary_search(classes_.begin(), classes_.end(), token.text)) add(std::string(token.text), at_, line_);
   ordinary_ = !has_capital(token.text) && !token.is_word("this") && !token.is_word("super");
 }
 
@@ -69,24 +79,29 @@ void JvmNames::finish_chain() {
   const std::size_t components = std::exchange(components_, 0);
   annotation_ = Annotation::none;
   if (components < kFewest || !ordinary_) return;
-  if (!seen_.contains(name_)) {
-    if (seen_.size() >= limits::kJvmNames) {
-      full_ = true;
-      return;
-    }
-    seen_.insert(name_);
-    QualifiedName& found = found_.emplace_back();
-    found.kind = QualifiedName::Kind::attribute;
-    found.absolute = true;
-    found.line = line_;
-    found.at = at_;
-    found.name = std::move(name_);
+  add(std::move(name_), at_, line_);
+}
+
+void JvmNames::add(std::string name, Span at, std::uint32_t line) {
+  if (seen_.contains(name)) return;
+  if (seen_.size() >= limits::kJvmNames) {
+    full_ = true;
+    return;
   }
+  seen_.insert(name);
+  QualifiedName& found = found_.emplace_back();
+  found.kind = QualifiedName::Kind::attribute;
+  found.absolute = true;
+  found.line = line;
+  found.at = at;
+  found.name = std::move(name);
 }
 
 void JvmNames::list(FileFacts& facts) {
   finish_chain();
   if (full_ && facts.troubles.empty()) facts.troubles.push_back({"more qualified names than are read", at_, line_});
+  // A class within this file hides the package's.
+  std::erase_if(found_, [&](const QualifiedName& name) { return defined_.contains(name.name); });
   facts.names = std::move(found_);
 }
 

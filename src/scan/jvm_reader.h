@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "modgate/facts.h"
 #include "scan/brace_lexer.h"
@@ -14,17 +15,21 @@
 namespace modgate {
 
 /// Collects the chains of at least three names whose first two do not begin with a capital: `org.acme.Foo`. What
-/// follows the first name with a capital is a member and no part of it. Each spelling once, at its first place.
+/// follows the first name with a capital is a member and no part of it. Also where one of the classes asked for begins
+/// a chain: alone it can be the class of the file's own package. Each spelling once, at its first place.
 class JvmNames {
  public:
+  explicit JvmNames(const std::vector<std::string>& classes) : classes_(classes) {}
   void see(const BraceToken& token);
   void list(FileFacts& facts);
 
  private:
   void begin(const BraceToken& token);
+  void add(std::string name, Span at, std::uint32_t line);
   void extend(const BraceToken& token);
   void finish_chain();
 
+  const std::vector<std::string>& classes_;
   std::string name_;
   Span at_;
   std::uint32_t line_ = 0;
@@ -32,7 +37,9 @@ class JvmNames {
   bool closed_ = false;         ///< nothing more is taken: a capital, or too long
   bool ordinary_ = true;        ///< of the first two, none has a capital, and none is a keyword
   enum class Annotation : std::uint8_t { none, begins, named } annotation_ = Annotation::none;  ///< in `a.@b.C D`
-  std::uint32_t dots_ = 0;  ///< directly before this token
+  std::uint32_t dots_ = 0;   ///< directly before this token
+  bool definition_ = false;  ///< the token before begins a class
+  std::unordered_set<std::string> defined_;
   std::unordered_set<std::string> seen_;
   std::vector<QualifiedName> found_;
   bool full_ = false;
@@ -47,7 +54,9 @@ class JvmReader {
     bool open = false;  ///< a `.` follows, and no name behind it
   };
 
-  JvmReader(std::string_view bytes, BraceDialect dialect, FileFacts& facts) : lexer_(bytes, dialect), facts_(facts) {
+  /// `classes` is sorted and outlives the reader.
+  JvmReader(std::string_view bytes, BraceDialect dialect, const std::vector<std::string>& classes, FileFacts& facts)
+      : lexer_(bytes, dialect), names_(classes), facts_(facts) {
     advance();
   }
   const BraceToken& token() const { return token_; }

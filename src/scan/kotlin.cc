@@ -17,11 +17,11 @@ constexpr BraceDialect kKotlin{.nested_comments = true,
 
 }  // namespace
 
-FileFacts scan_kotlin(std::string_view bytes) {
+FileFacts scan_kotlin(std::string_view bytes, const ScanOptions& options) {
   FileFacts facts;
   facts.language = Language::kotlin;
   facts.scanned = true;
-  JvmReader reader(bytes, kKotlin, facts);
+  JvmReader reader(bytes, kKotlin, options.jvm_classes, facts);
   bool statement_begins = true;
   while (!reader.done()) {
     const bool outside = reader.depth() == 0;

@@ -1,6 +1,7 @@
-// Bytes of a package.json in; the package's name out: the string at `name` of the outermost object, the last one if
-// there are several, as JSON readers have it. Everything else (exports, imports, workspaces, dependencies) is passed
-// over, and broken JSON is read as far as it goes.
+// Bytes of a package.json in; the package's name out, and as imports the packages that it depends on: the string at
+// `name` of the outermost object, the last one if there are several, as JSON readers have it, and the keys of
+// `dependencies` and its kin. Versions, exports, imports and workspaces are passed over, and broken JSON is read as far
+// as it goes.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -20,6 +21,34 @@ std::size_t string_end(std::string_view bytes, std::size_t begin) {
   return std::min(i + 1, bytes.size());
 }
 
+bool names_dependencies(std::string_view key) {
+  return key == "dependencies" || key == "devDependencies" || key == "peerDependencies" ||
+         key == "optionalDependencies";
+}
+
+Span span_in(std::string_view bytes, std::string_view part) {
+  const auto begin = static_cast<std::uint32_t>(part.data() - bytes.data());
+  return {begin, begin + static_cast<std::uint32_t>(part.size())};
+}
+
+/// What is depended on: a package by the key, by `npm:name@version`, or by the folder that holds it.
+void add_dependency(FileFacts& facts, std::string_view bytes, const LineIndex& lines, std::string_view key,
+                    std::string_view wanted) {
+  if (key.empty()) return;
+  std::string spelled = unescaped(key);
+  for (const std::string_view protocol : {"file:", "link:", "portal:", "workspace:"}) {
+    if (!wanted.starts_with(protocol)) continue;
+    const std::string_view path = wanted.substr(protocol.size());
+    if (path.starts_with("./") || path.starts_with("../")) spelled = path;
+  }
+  if (wanted.starts_with("npm:")) {
+    const std::string_view name = wanted.substr(4);
+    spelled = name.substr(0, std::min(name.find('@', 1), name.size()));
+  }
+  const Span at = span_in(bytes, key);
+  add_reference(facts, Reference::Kind::import, lines.position(at.begin).line, at, std::move(spelled));
+}
+
 }  // namespace
 
 FileFacts scan_npm(std::string_view bytes) {
@@ -30,28 +59,30 @@ FileFacts scan_npm(std::string_view bytes) {
     facts.troubles.push_back(*std::move(trouble));
     return facts;
   }
+  const LineIndex lines(bytes);
   std::size_t depth = 0;
-  std::string key;
-  bool value = false;  // behind a `:`
+  std::string group;         // the last key of the outermost object
+  std::string_view package;  // the last key within `group`, as it stands there
+  bool value = false;        // behind a `:`
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const char c = bytes[i];
     if (c == '{' || c == '[') ++depth;
     if ((c == '}' || c == ']') && depth > 0) --depth;
-    if (c == ':' || c == ',') value = c == ':';
+    if (c == ':' || c == ',' || c == '{') value = c == ':';
     if (c != '"') continue;
     const std::size_t end = string_end(bytes, i);
-    if (end - i >= 2 && depth == 1) {
-      std::string text = unescaped(bytes.substr(i + 1, end - i - 2));
-      if (value && key == "name" && !text.empty()) {
-        facts.packages.assign(
-            1, {std::move(text), 0, {static_cast<std::uint32_t>(i + 1), static_cast<std::uint32_t>(end - 1)}});
-      } else if (!value) {
-        key = std::move(text);
-      }
-    }
+    const std::string_view body = bytes.substr(i + 1, end - std::min(end, i + 2));
     i = end - 1;
+    if (depth == 2 && !value) package = body;
+    if (depth == 2 && value && names_dependencies(group)) add_dependency(facts, bytes, lines, package, unescaped(body));
+    if (depth != 1) continue;
+    if (value && group == "name" && !body.empty()) {
+      facts.packages.assign(1, {unescaped(body), 0, span_in(bytes, body)});
+    } else if (!value) {
+      group = unescaped(body);
+    }
   }
-  for (PackageDeclaration& found : facts.packages) found.line = LineIndex(bytes).position(found.at.begin).line;
+  for (PackageDeclaration& found : facts.packages) found.line = lines.position(found.at.begin).line;
   return facts;
 }
 

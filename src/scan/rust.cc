@@ -1,7 +1,8 @@
 // Bytes of a Rust file in; what its `use`, `mod`, `extern crate` and `include!` name, the paths in its code, and its
 // suppressions out. Each leaf of a `use` is one reference, spelled with its whole path. `mod x;` is spelled `self::x`,
 // `extern crate x` is `::x`; within `mod a { }` of the same file, `self::` and `super::` are spelled as seen from the
-// file. Not expanded: macros, whose bodies are read as tokens, and `cfg`, all of whose sides are read.
+// file. Not expanded: macros, whose bodies are read as tokens, and `cfg`: all sides are read, and the features
+// that one asks for are the guards of what is behind it.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -19,6 +20,36 @@ namespace modgate {
 namespace {
 
 using Kind = RustToken::Kind;
+
+/// The features without which the item behind an attribute is not there: `cfg(feature = "x")`, also among others in
+/// `cfg(all(...))`. `attribute` begins behind its bracket.
+std::vector<std::string> features_of(std::string_view attribute) {
+  constexpr std::size_t kRead = 512;  // longer conditions are no guard
+  std::string text;
+  for (const char c : attribute.substr(0, std::min(attribute.substr(0, kRead).find(']'), kRead))) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') text += c;
+  }
+  std::string_view rest = text;
+  if (!rest.starts_with("cfg(") || !rest.ends_with(')')) return {};
+  rest = rest.substr(4, rest.size() - 5);
+  if (rest.starts_with("all(") && rest.ends_with(')')) rest = rest.substr(4, rest.size() - 5);
+  std::vector<std::string> features;
+  std::size_t depth = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= rest.size(); ++i) {
+    const char c = i < rest.size() ? rest[i] : ',';
+    if (c == '(') ++depth;
+    if (c == ')' && depth > 0) --depth;
+    if (c != ',' || depth > 0) continue;
+    const std::string_view part = rest.substr(begin, i - begin);
+    constexpr std::string_view kFeature = "feature=\"";
+    if (part.starts_with(kFeature) && part.find('"', kFeature.size()) == part.size() - 1) {
+      features.emplace_back(part.substr(kFeature.size(), part.size() - kFeature.size() - 1));
+    }
+    begin = i + 1;
+  }
+  return features;
+}
 
 /// Adds a component. What grows beyond the limit is cut: the module is named in front.
 void append(std::string& path, std::string_view name) {
@@ -49,6 +80,14 @@ class Reader {
   }
 
  private:
+  /// A feature without which what follows is not there.
+  struct Guard {
+    std::string feature;
+    std::uint32_t depth = 0;  ///< braces open outside of the item
+    std::uint32_t parentheses = 0;
+    bool block = false;  ///< all of the block around it: `#![cfg(...)]`
+  };
+
   /// `mod name {` of this file.
   struct InlineModule {
     std::string name;
@@ -59,6 +98,9 @@ class Reader {
     if (token_.is('{')) ++depth_;
     if (token_.is('}') && depth_ > 0) --depth_;
     while (!inside_.empty() && depth_ <= inside_.back().depth && token_.is('}')) inside_.pop_back();
+    if (token_.is('(') || token_.is('[')) ++parentheses_;
+    if ((token_.is(')') || token_.is(']')) && parentheses_ > 0) --parentheses_;
+    if (!in_attribute_) end_guards();
     behind_path_ = token_.is_path_mark();
     behind_point_ = token_.is('.');
     behind_dollar_ = token_.is('$');
@@ -68,11 +110,37 @@ class Reader {
     behind_operand_ = operand && token_.begin == end;
   }
 
+  /// A guarded item ends with its `;` or `}`, a part of a list at the comma, and all of a block with the block.
+  void end_guards() {
+    if (guards_.empty() || token_.kind != Kind::mark) return;
+    const bool ends = token_.is(';') || token_.is(',') || token_.is('}');
+    while (!guards_.empty()) {
+      const Guard& last = guards_.back();
+      const bool inside = parentheses_ > last.parentheses || !ends || last.block;
+      if (depth_ > last.depth || (depth_ == last.depth && inside)) return;
+      guards_.pop_back();
+    }
+  }
+
+  std::vector<std::string> guards() const {
+    std::vector<std::string> features;
+    for (const Guard& guard : guards_) features.push_back(guard.feature);
+    return features;
+  }
+
   void step() {
     if (token_.is('#')) {
       advance();
-      if (token_.is('!')) advance();
-      if (token_.is('[')) read_attribute();
+      const bool block = token_.is('!');
+      if (block) advance();
+      if (!token_.is('[')) return;
+      std::vector<std::string> features = features_of(bytes_.substr(token_.end));
+      in_attribute_ = true;
+      read_attribute();
+      in_attribute_ = false;
+      for (std::string& feature : features) {
+        if (guards_.size() < limits::kUseDepth) guards_.push_back({std::move(feature), depth_, parentheses_, block});
+      }
     } else if (token_.is("mod") && !behind_point_) {
       read_mod();
     } else if (token_.is("use")) {
@@ -89,7 +157,9 @@ class Reader {
   }
 
   void add(std::string spelled, const RustToken& token, Reference::Kind kind = Reference::Kind::import) {
+    const std::size_t before = facts_.references.size();
     add_reference(facts_, kind, token.line, token.at(), std::move(spelled));
+    if (facts_.references.size() > before) facts_.references.back().guards = guards();
   }
 
   /// `#[path = "x.rs"]`, also within `cfg_attr`; everything else in an attribute is code.
@@ -265,12 +335,16 @@ class Reader {
 
   void add_name(const std::vector<std::string_view>& names, Span at, std::uint32_t line) {
     std::string path = spelled(names);
-    if (facts_.names.size() >= limits::kFacts || !seen_.insert(path).second) return;
+    std::vector<std::string> features = guards();
+    // The same name without a guard is another matter.
+    const std::string key = features.empty() ? path : path + ' ' + text::join(features, " ");
+    if (facts_.names.size() >= limits::kFacts || !seen_.insert(key).second) return;
     QualifiedName name;
     name.absolute = names.front().empty() || names.front() == "crate";
     name.line = line;
     name.at = at;
     name.name = std::move(path);
+    name.guards = std::move(features);
     facts_.names.push_back(std::move(name));
     if (facts_.names.size() == limits::kFacts) facts_.troubles.push_back({"more names than are kept", at, line});
   }
@@ -312,6 +386,9 @@ class Reader {
   bool behind_dollar_ = false;   ///< the token before is `$`: this is a macro's parameter
   bool behind_operand_ = false;  ///< directly behind a word or `>`: a `::` goes on with it
   std::uint32_t depth_ = 0;
+  std::uint32_t parentheses_ = 0;
+  bool in_attribute_ = false;
+  std::vector<Guard> guards_;
   std::vector<InlineModule> inside_;
   std::vector<RustToken> paths_;  ///< of the attributes before the next item
   bool conditional_path_ = false;

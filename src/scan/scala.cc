@@ -22,7 +22,8 @@ constexpr BraceDialect kScala{.nested_comments = true,
 
 class ScalaScanner {
  public:
-  ScalaScanner(std::string_view bytes, FileFacts& facts) : reader_(bytes, kScala, facts), facts_(facts) {}
+  ScalaScanner(std::string_view bytes, const ScanOptions& options, FileFacts& facts)
+      : reader_(bytes, kScala, options.jvm_classes, facts), facts_(facts) {}
 
   void run() {
     while (!reader_.done()) {
@@ -143,11 +144,11 @@ class ScalaScanner {
 
 }  // namespace
 
-FileFacts scan_scala(std::string_view bytes) {
+FileFacts scan_scala(std::string_view bytes, const ScanOptions& options) {
   FileFacts facts;
   facts.language = Language::scala;
   facts.scanned = true;
-  ScalaScanner(bytes, facts).run();
+  ScalaScanner(bytes, options, facts).run();
   return facts;
 }
 

@@ -16,6 +16,7 @@ struct ScanOptions {
   std::vector<std::pair<std::string, std::string>> namespace_macros;
   std::vector<std::string> registry_calls;     ///< names of functions and macros (policy `registry_calls`)
   std::vector<std::string> registry_prefixes;  ///< all modules' `namespace.registry`, sorted
+  std::vector<std::string> jvm_classes;  ///< the modules' classes of Java and its kin, by their files' names, sorted
   std::vector<std::string> flags;  ///< names by which sources and build scripts ask for the modules' flags, sorted
 };
 
@@ -37,9 +38,9 @@ FileFacts scan_cmake(std::string_view bytes);
 FileFacts scan_kconfig(std::string_view bytes);
 FileFacts scan_make(std::string_view bytes);
 FileFacts scan_cython(std::string_view bytes, const ScanOptions& options = {});
-FileFacts scan_java(std::string_view bytes);
-FileFacts scan_kotlin(std::string_view bytes);
-FileFacts scan_scala(std::string_view bytes);
+FileFacts scan_java(std::string_view bytes, const ScanOptions& options = {});
+FileFacts scan_kotlin(std::string_view bytes, const ScanOptions& options = {});
+FileFacts scan_scala(std::string_view bytes, const ScanOptions& options = {});
 FileFacts scan_javascript(std::string_view bytes);
 FileFacts scan_typescript(std::string_view bytes);
 FileFacts scan_rust(std::string_view bytes);

@@ -53,9 +53,10 @@ TEST(Tree, FoldersIncludeOnlyWhatLiesBelowThem) {
       {"build", {"build", "registry", "base", "modgate"}},
       {"resolve", {"resolve", "registry", "scan", "base", "modgate"}},
       {"removal", {"removal", "base", "modgate"}},
+      {"rfc", {"rfc", "base", "modgate"}},
       {"rules", {"rules", "modgate"}},
       {"report", {"report", "base", "modgate"}},
-      {"lint", {"lint", "build", "resolve", "registry", "manifest", "scan", "base", "modgate"}},
+      {"lint", {"lint", "rfc", "build", "resolve", "registry", "manifest", "scan", "base", "modgate"}},
       {"cli", {"cli", "lint", "removal", "report", "manifest", "git", "base", "modgate"}},
   };
   std::set<std::string> folders;

@@ -169,10 +169,10 @@ const std::vector<BuildRow>& build_rows() {
        "a.c s s n n; b.c s s a a; c.c s s s s; "},
       {"find_package(Nothing)\nif(Nothing_FOUND)\n  add_library(t OBJECT a.c)\nelse()\n  add_library(t OBJECT "
        "b.c)\nendif()\n### a.c\n### b.c",
-       "a.c s s n n; b.c s s a a; "},
+       "a.c s s s s; b.c s s s s; "},
       {"if(GOT)\n  add_library(t OBJECT a.c)\nendif()\nset(S b.c)\nfind_program(GOT no_such_program)\nif(NOT GOT)\n  "
        "add_library(u OBJECT ${S})\nendif()\n### a.c\n### b.c",
-       "a.c s s n n; b.c s s a a; "},
+       "a.c s s n n; b.c s s s s; "},
       {"add_library(t OBJECT $<$<BOOL:1>:a.c> b.c $<0:c.c>)\n### a.c\n### b.c\n### c.c", "a.c u u u u; b.c a a a a; "},
   };
   return kRows;

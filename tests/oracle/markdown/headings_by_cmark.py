@@ -1,5 +1,6 @@
 """Reads names of Markdown files on its input; prints the headings of each as cmark reads them, in the rows that
-listing.h describes: level, number of blocks around it, first line, and the letters and digits of its text."""
+listing.h describes: level, number of blocks around it, line, and the letters and digits of its text. The line is 0 for
+an underlined heading: cmark counts definitions of links before it as part of it."""
 
 import re
 import subprocess
@@ -24,7 +25,8 @@ def text_of(node):
 def headings(node, depth):
     for part in node:
         if name_of(part) == "heading":
-            line = part.get("sourcepos").split(":")[0]
+            first, last = (place.split(":")[0] for place in part.get("sourcepos").split("-"))
+            line = first if first == last else "0"
             text = text_of(part).encode("utf-8", "surrogateescape")
             kept = b"".join(re.findall(rb"[A-Za-z0-9\x80-\xff]", text)).lower()
             yield b"\t".join([b"heading", part.get("level").encode(), str(depth).encode(), line.encode(), kept])

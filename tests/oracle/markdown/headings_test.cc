@@ -3,6 +3,7 @@
 // places. Every heading must agree: level, depth, line, words.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -25,18 +26,25 @@ constexpr std::size_t kFewestFiles = 40;
 constexpr int kGenerated = 400;
 constexpr int kLines = 40;
 
+/// The heading's text follows its marks; others are underlined.
+bool is_atx(std::string_view text, std::size_t begin) {
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  return begin > 0 && text[begin - 1] == '#';
+}
+
 Rows rows_of(const fs::path& path) {
   const std::string text = testing::read_file(path);
   const LineIndex lines(text);
   Rows rows;
   for (const rfc::Block& block : rfc::read_markdown(text).blocks) {
     if (block.kind != rfc::Block::Kind::heading) continue;
+    const std::uint32_t line = lines.position(block.lines.front().begin).line;
     std::string kept;
     for (const char c : text::lower(block.text)) {
       if (text::is_identifier(c) && c != '_') kept += c;
     }
     rows.push_back("heading\t" + std::to_string(block.level) + "\t" + std::to_string(block.depth) + "\t" +
-                   std::to_string(lines.position(block.lines.front().begin).line) + "\t" + kept);
+                   std::to_string(is_atx(text, block.lines.front().begin) ? line : 0) + "\t" + kept);
   }
   return rows;
 }

@@ -125,7 +125,11 @@ TEST_F(Parsers, Go) {
   EXPECT_GE(compared, kSnippets * 3 / 4) << "most snippets have to be valid, or nothing is tested";
   std::string root = output_of("go env GOROOT");
   while (root.ends_with('\n')) root.pop_back();
-  const std::vector<fs::path> library = testing::files_below(fs::path(root) / "src", {".go"});
+  std::vector<fs::path> library;
+  std::size_t seen = 0;
+  for (fs::path& file : testing::files_below(fs::path(root) / "src", {".go"})) {
+    if (seen++ % 3 == 0) library.push_back(std::move(file));  // a third is enough, and quick
+  }
   const std::size_t library_compared = compare(program, scan_go, library);
   std::printf("compared %zu of %zu library files\n", library_compared, library.size());
   EXPECT_GE(library_compared, 1000U);

@@ -121,6 +121,8 @@ TEST_F(Graph, UsageErrors) {
   EXPECT_EQ(graph({"--why", "relax"}).status, 2);
   EXPECT_EQ(graph({"--why", "relax", "core", "-f", "json"}).status, 2);
   EXPECT_THAT(graph({"--why", "relax", "nowhere"}).err, HasSubstr("`nowhere` is no module, file or folder"));
+  EXPECT_THAT(graph({"--why", "core", "core"}).err, HasSubstr("`core` stands on both sides"));
+  EXPECT_THAT(graph({"--why", ".", "relax"}).err, HasSubstr("every file of `relax` is one of `.`, too"));
 }
 
 }  // namespace

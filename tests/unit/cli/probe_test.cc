@@ -46,6 +46,22 @@ constexpr const char* kSources = "src/meta_schedule";
 constexpr const char* kPython = "python/acme/meta_schedule/";
 constexpr const char* kManifest = ".modgate/modules/meta_schedule.yaml";
 
+TEST_F(Newcomer, PackagesOfOtherLanguagesAreProposed) {
+  repo_.file("go.mod", "module example.com/acme\n").file("all/relax/a.go", "package relax\n");
+  repo_.file("all/relax/op/b.go", "package op\n").file("all/relax/Cargo.toml", "[package]\nname = \"acme-relax\"\n");
+  repo_.file("all/relax/package.json", "{\"name\": \"@acme/relax\"}");
+  repo_.file("all/relax/A.java", "package org.acme.relax;\n").file("all/relax/B.java", "package org.acme;\n");
+  repo_.file("all/C.java", "package org.acme;\n").file("all/relax/a.proto", "package acme.relax;\n");
+  repo_.commit("more languages");
+  const std::string spaces =
+      "namespace: {go: [\"example.com/acme/all/relax\"], js: [\"@acme/relax\"], jvm: [\"org.acme.relax\"], "
+      "proto: [\"acme.relax\"], rust: [\"acme_relax\"]}\n";
+  const Ran probed = probe({"all/relax"});
+  EXPECT_THAT(probed.out, AllOf(HasSubstr("  jvm          `org.acme.relax`\n"), Not(HasSubstr("C++ namespace"))));
+  ASSERT_EQ(init({"manifest", "all/relax"}).status, 0);
+  EXPECT_THAT(bytes_of(repo_.path() + "/.modgate/modules/relax.yaml"), HasSubstr(spaces));
+}
+
 TEST_F(Newcomer, ProbeNamesWhatAManifestWouldSay) {
   const Ran ran = probe({kSources, kPython});
   EXPECT_EQ(ran.status, 0) << ran.err;

@@ -77,6 +77,7 @@ TEST(OneCause, Rows) {
       {"MG204:1,MG702:3+1+4", "MG204:1+3+4"},
       {"MG301:2,MG702:5/other", "MG301:2,MG702:5/other"},
       {"MG605:1,MG702:3", "MG605:1+3"},
+      {"MG513:1+3,MG702:3+4", "MG513:1+3+4"},
       {"MG301:1,MG702:3+4+5+6+7+8", "MG301:1+3+4+5+6+7 (`relax` is named in 1 more place of this file)"},
       // A tombstone's residue has no rank of its own: nothing else can be about a removed module's names.
       {"MG703:1,MG607:1", "MG703:1,MG607:1"},

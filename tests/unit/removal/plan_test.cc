@@ -37,6 +37,9 @@ TEST(Plan, RolesAndVerdict) {
       {"flag", "src/a.cc", "int x = USE_RELAX;\n", Kind::flag, Role::leftover, false},
       {"declared flag", "src/a.cc", "int x = USE_RELAX;\n", Kind::flag, Role::declared, true},
       {"comment", "src/a.cc", "// see src/relax\n", Kind::path, Role::leftover, false},
+      {"comment behind code", "src/a.cc", "int a; // src/relax\n", Kind::path, Role::leftover, false},
+      {"comment behind code in Python", "a.py", "a = 1  # src/relax\n", Kind::path, Role::leftover, false},
+      {"string like a comment", "src/a.cc", "f(\" // src/relax\");\n", Kind::path, Role::dangles, false},
       {"code", "src/a.cc", "open(\"src/relax/x\");\n", Kind::path, Role::dangles, false},
       {"document", "README.md", "see src/relax\n", Kind::path, Role::dangles, false},
       {"build", "CMakeLists.txt", "set(S src/relax/a.cc)\n", Kind::build, Role::dangles, false},
@@ -95,6 +98,42 @@ TEST(Plan, Strings) {
                       {"src/relax/a.cc", std::string("void f() {\n") + row.inside + "}\n"}});
     tree.manifest().namespaces.registry = {text("relax.")};
     EXPECT_EQ(tree.plan().verdict, row.verdict);
+  }
+}
+
+TEST(Plan, NamesThatAnotherFileHandsOnAreLost) {
+  struct Row {
+    const char* what;
+    const char* hub;
+    const char* user;
+    bool lost;
+  };
+  const Row rows[] = {
+      {"name", "from acme.relax import f\n", "from hub import f\nf()\n", true},
+      {"alias", "from acme.relax import f as g\n", "from hub import g\ng()\n", true},
+      {"the name before the alias", "from acme.relax import f as g\n", "from hub import f\nf()\n", false},
+      {"several", "from acme.relax import (f,\n  g)\n", "from hub import a, g\ng()\n", true},
+      {"another name", "from acme.relax import f\n", "from hub import a\na()\n", false},
+      {"a file of that name", "from acme.relax import hub\n", "from x import hub\nhub.a()\n", false},
+      {"itself", "from acme.relax import f\nfrom hub import f\n", "\n", true},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.what);
+    RemovalCase tree({{"hub.py", row.hub}, {"user.py", row.user}, {"src/relax/a.py", "f = 1\n"}});
+    for (const char* path : {"hub.py", "user.py"}) {
+      for (const Reference& reference : tree.facts(path).references) {
+        if (reference.spelled.find("relax") != std::string::npos) continue;
+        tree.resolution.edges.push_back(
+            {tree.id(path), tree.id("hub.py"), Use::Kind::import, reference.line, reference.at});
+      }
+    }
+    tree.integrate("hub.py");
+    const Removal removal = tree.plan();
+    bool lost = false;
+    for (const RemovalPlace& place : removal.places) {
+      lost = lost || (place.kind == Kind::import && place.spelled.size() == 1);
+    }
+    EXPECT_EQ(lost, row.lost);
   }
 }
 

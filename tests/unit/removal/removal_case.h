@@ -23,6 +23,7 @@ class RemovalCase {
   /// The file without the plan's cuts.
   std::string after(const Removal& removal, const std::string& path);
   SourceTexts& texts() { return texts_; }
+  const FileFacts& facts(const std::string& path) const { return facts_[index(id(path))]; }
   const Files& files() const { return files_; }
   Registry& registry() { return registry_; }
   FileId id(const std::string& path) const { return *files_.find(path); }

@@ -1,0 +1,37 @@
+// What the languages' resolvers share: a path that the view does not have, and whose it would be.
+#include "resolve/language_imports.h"
+
+#include <algorithm>
+
+#include "base/paths.h"
+
+namespace modgate {
+
+ModuleId owner_of_folder(const Files& files, const Registry& registry, std::string_view folder) {
+  if (folder.empty()) return kCore;
+  const std::size_t first = files.first_from(std::string(folder) + '/');
+  const std::size_t last = files.first_from(std::string(folder) + char{'/' + 1});
+  const ModuleId owner = first < last ? registry.owner_of(static_cast<FileId>(first)) : kCore;
+  if (owner == kCore) return kCore;
+  const std::vector<FileId>& own = registry[owner].files;
+  const auto begin = std::lower_bound(own.begin(), own.end(), static_cast<FileId>(first));
+  const auto end = std::lower_bound(own.begin(), own.end(), static_cast<FileId>(last));
+  return static_cast<std::size_t>(end - begin) == last - first ? owner : kCore;
+}
+
+std::optional<ImportTarget> absent_from_view(const ImportScene& scene, std::string_view path, Span at) {
+  for (std::string_view folder = path; !folder.empty() && paths::base_name(folder) != "..";
+       folder = paths::parent(folder)) {
+    const auto real = scene.index.directory(folder);
+    if (!real) continue;
+    if (owner_of_folder(scene.index.files(), scene.registry, *real) == kCore) return std::nullopt;
+    ImportTarget target;
+    target.at = at;
+    target.candidates.push_back(static_cast<FileId>(scene.index.files().first_from(*real + "/")));
+    target.reason = "the file is not in the view, but it would lie in a folder of the module";
+    return target;
+  }
+  return std::nullopt;
+}
+
+}  // namespace modgate
