@@ -52,10 +52,16 @@ Result<ModuleId> find_module(const LintRun& run, const std::string& name) {
 
 std::string verdict_line(const Removal& removal, const std::string& name) {
   const std::size_t dangling = removal.count(Place::Role::dangles);
+  const auto by_hand =
+      static_cast<std::size_t>(std::count_if(removal.places.begin(), removal.places.end(), [](const Place& place) {
+        return place.role == Place::Role::declared && !place.edited;
+      }));
   std::string line = fmt::format("removing `{}` ", shown(name));
   switch (removal.verdict) {
     case RemovalVerdict::clean:
-      line += "is clean: nothing outside breaks";
+      line += by_hand == 0 ? std::string("is clean: nothing outside breaks")
+                           : fmt::format("is clean once {} edited by hand: nothing else outside breaks",
+                                         text::counted(by_hand, "declared line is", "declared lines are"));
       break;
     case RemovalVerdict::breaks:
       line += fmt::format("breaks: {}", text::counted(dangling, "use dangles", "uses dangle"));
