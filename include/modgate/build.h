@@ -41,7 +41,7 @@ struct BuildUse {
   bool tested = false;  ///< a condition on the module's flag decides about it, at least in part
   Built on = Built::undecided;
   Built off = Built::undecided;
-  Built default_on = Built::undecided;   ///< the same with every other option at its default
+  Built default_on = Built::undecided;  ///< the same with every other option at its default
   Built default_off = Built::undecided;
   std::vector<std::string> when;     ///< with `off` sometimes: a setting that builds it, "`USE_MICRO` is on"
   std::vector<std::string> because;  ///< with undecided: what could not be evaluated, "`${X}` at a/CMakeLists.txt:12"
@@ -76,7 +76,7 @@ struct BuildUndecided {
   FileId from = kNoFile;
   std::uint32_t line = 0;
   Span at;
-  std::string reason;  ///< "`${EXTRA}` is not known", "`foo_add()` is defined nowhere in the tree"
+  std::string reason;  ///< "`${EXTRA}` is not known", "`foo_add()` is defined by nothing that is read before"
 };
 
 /// What is known of a module's flag.

@@ -27,11 +27,11 @@ enum class Language : std::uint8_t {
   protobuf,
   cmake,
   kconfig,
-  make,        ///< makefiles as kbuild reads them
-  npm,         ///< package.json
-  cargo,       ///< Cargo.toml
-  go_mod,      ///< go.mod
-  yaml,        ///< only its comments: suppressions beside the claims of a manifest
+  make,    ///< makefiles as kbuild reads them
+  npm,     ///< package.json
+  cargo,   ///< Cargo.toml
+  go_mod,  ///< go.mod
+  yaml,    ///< only its comments: suppressions beside the claims of a manifest
 };
 
 /// A reference to another file as written: an include or an import.

@@ -51,8 +51,8 @@ inline constexpr std::size_t kConditionNodes = 2'000'000;
 inline constexpr std::size_t kConditionAtoms = 8192;
 /// Steps of operations on conditions for one root of list files. What is asked for beyond is undecided.
 inline constexpr std::uint64_t kConditionWork = 8'000'000;
-/// Steps of one operation on conditions: what needs more is maybe. Conditions that decide about sources are small; large
-/// ones come from texts that grow case by case, as compiler flags do.
+/// Steps of one operation on conditions: what needs more is maybe. Conditions that decide about sources are small;
+/// large ones come from texts that grow case by case, as compiler flags do.
 inline constexpr std::uint64_t kConditionStep = 1'000;
 /// Commands that are evaluated from one root list file, each call and each turn of a loop counted.
 inline constexpr std::uint64_t kBuildSteps = 500'000;
@@ -120,8 +120,8 @@ inline constexpr std::size_t kMakeWords = 200'000;
 inline constexpr std::size_t kUseDepth = 64;
 /// Components of a key and inline tables within each other in a Cargo.toml; reading tables recurses. Cargo knows 5.
 inline constexpr std::size_t kTomlDepth = 32;
-/// Unknown handles of one run that get the nearest known one as a hint; the others are reported without. Nobody mistypes
-/// more, and each search compares with the whole roster.
+/// Unknown handles of one run that get the nearest known one as a hint; the others are reported without. Nobody
+/// mistypes more, and each search compares with the whole roster.
 inline constexpr std::size_t kHandleHints = 200;
 
 /// An RFC document. The longest of Apache TVM's has some 50 KB; looking for code spans costs more than its length.

@@ -19,7 +19,7 @@ struct Mention {
   FileId from = kNoFile;
   std::uint32_t line = 0;
   Span at;
-  std::string text;  ///< what of the module is named, as its manifest spells it
+  std::string text;        ///< what of the module is named, as its manifest spells it
   std::uint32_t more = 0;  ///< of the last one that is kept of a file and module: how many follow that are not listed
 };
 

@@ -47,7 +47,7 @@ struct RuleContext {
   const Mentions& mentions;
   const std::vector<Skipped>& skipped;
   const std::vector<SuppressionState>& suppressions;
-  std::optional<Date> now;  ///< HEAD's committer date or --now; absent when there is neither
+  std::optional<Date> now;              ///< HEAD's committer date or --now; absent when there is neither
   std::span<const RfcDocument> rfcs{};  ///< the documents that manifests name, judged
 };
 

@@ -12,7 +12,7 @@ std::uint32_t Evaluator::nowhere(const CommandForm& form, bool opaque) {
   const std::string& name = form.source->name;
   const bool known = handlers().contains(name) || form.next != 0;
   return make_unknown(opaque, known ? "what `" + name + "()` gives"
-                                    : "what `" + name + "()` gives, which is defined nowhere in the tree");
+                                    : "what `" + name + "()` gives, which is defined by nothing that is read before");
 }
 
 void Evaluator::do_set(const CommandForm& form, Words& words) {
@@ -434,7 +434,7 @@ void Evaluator::do_unknown(const CommandForm& form, Words& words) {
     return;
   }
   ++epoch_;
-  const std::string why = "`" + name + "()` is defined nowhere in the tree";
+  const std::string why = "`" + name + "()` is defined by nothing that is read before";
   for (const Word& word : words) {
     std::string text;
     if (!word.quoted && constant(word, text) && is_plain_name(text) && find(texts(text)) != nullptr) {

@@ -48,8 +48,10 @@ void Evaluator::do_list(const CommandForm& form, Words& words) {
   each_text(words[1], [&](const std::string& text) {
     const TextId name = texts(text);
     if (op == "APPEND") return append(*scope_, name, rest(2));
-    if (op == "PREPEND") {
-      Items items = rest(2);
+    // In front of all is the one place that needs no counting of what may be there.
+    const bool in_front = op == "INSERT" && words.size() > 3 && constant(words[2], output) && output == "0";
+    if (op == "PREPEND" || in_front) {
+      Items items = rest(in_front ? 3 : 2);
       const Items old = *read(name).items;
       items.insert(items.end(), old.begin(), old.end());
       return assign_items(name, std::move(items));

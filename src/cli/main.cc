@@ -48,7 +48,8 @@ Exit run(const Options& options) {
 /// Starting libgit2 loads a machine's certificates, which takes longer than validating a manifest.
 bool reads_repository(Command command) {
   return command == Command::check || command == Command::probe || command == Command::modules ||
-         command == Command::graph || command == Command::remove || command == Command::init || command == Command::config;
+         command == Command::graph || command == Command::remove || command == Command::init ||
+         command == Command::config;
 }
 
 Exit guarded_main(int argc, const char* const* argv) {

@@ -131,7 +131,8 @@ struct Tree {
 
     CLI::App& rfc = command("rfc", Command::rfc, "check an RFC document (Markdown), inside or outside a repository");
     words(rfc, "file", "the document; - is standard input", true);
-    rfc.add_option("--module", options.module, "the module whose manifest it must agree with; else the one that names it")
+    rfc.add_option("--module", options.module,
+                   "the module whose manifest it must agree with; else the one that names it")
         ->type_name("MODULE");
     add_rules(rfc, options, raw);
     add_output(rfc, options, raw);
@@ -146,7 +147,8 @@ struct Tree {
     modules.add_option("-f,--format", options.format, "table or json")->type_name("FORMAT");
     add_view(modules, options, raw);
 
-    CLI::App& graph = command("graph", Command::graph, "show modules and who uses whom, or why one file reaches another");
+    CLI::App& graph =
+        command("graph", Command::graph, "show modules and who uses whom, or why one file reaches another");
     graph.add_option("--why", options.why, "every use of TO by FROM, else the shortest chain of includes and imports")
         ->expected(2)
         ->type_name("FROM TO");

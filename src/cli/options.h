@@ -13,7 +13,22 @@
 
 namespace modgate::cli {
 
-enum class Command { none, check, validate, probe, rfc, explain, rules, modules, graph, remove, schema, init, config, reference };
+enum class Command {
+  none,
+  check,
+  validate,
+  probe,
+  rfc,
+  explain,
+  rules,
+  modules,
+  graph,
+  remove,
+  schema,
+  init,
+  config,
+  reference
+};
 enum class Choice { automatic, always, never };
 
 struct Options {
@@ -48,11 +63,11 @@ struct Options {
   unsigned jobs = 0;  ///< 0: as many as there are processors
   bool prove_all = false;
   std::optional<Date> now;
-  std::string as_stage = "S0";  ///< probe --as
+  std::string as_stage = "S0";        ///< probe --as
   std::optional<std::string> module;  ///< rfc --module
-  bool matrix = false;          ///< modules --matrix
-  bool diff = false;            ///< remove --diff
-  std::vector<std::string> why;  ///< graph --why: from, to
+  bool matrix = false;                ///< modules --matrix
+  bool diff = false;                  ///< remove --diff
+  std::vector<std::string> why;       ///< graph --why: from, to
 };
 
 /// What parsing the command line gives: options, or a text that answers already (--help, --version).

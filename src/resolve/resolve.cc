@@ -29,10 +29,10 @@ class ImportMechanisms {
         go_(go_imports(scene)),
         proto_(proto_imports(scene)) {
     by_language_ = {
-        {Language::python, &python},       {Language::cython, &python},       {Language::java, jvm_.get()},
-        {Language::kotlin, jvm_.get()},    {Language::scala, jvm_.get()},     {Language::javascript, js_.get()},
-        {Language::typescript, js_.get()}, {Language::rust, rust_.get()},     {Language::go, go_.get()},
-        {Language::cargo, rust_.get()},    {Language::protobuf, proto_.get()},   {Language::npm, js_.get()}};
+        {Language::python, &python},       {Language::cython, &python},        {Language::java, jvm_.get()},
+        {Language::kotlin, jvm_.get()},    {Language::scala, jvm_.get()},      {Language::javascript, js_.get()},
+        {Language::typescript, js_.get()}, {Language::rust, rust_.get()},      {Language::go, go_.get()},
+        {Language::cargo, rust_.get()},    {Language::protobuf, proto_.get()}, {Language::npm, js_.get()}};
   }
   /// nullptr for a language without imports.
   const LanguageImports* of(Language language) const {

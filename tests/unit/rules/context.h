@@ -37,7 +37,8 @@ class HandMadeContext {
     std::vector<Diagnostic> out;
     const RuleEntry* entry = find_rule(rule);
     Findings findings(*entry->rule, out);
-    entry->rule->check({files, registry, facts, resolution, build, mentions, skipped, suppressions, std::nullopt}, findings);
+    entry->rule->check({files, registry, facts, resolution, build, mentions, skipped, suppressions, std::nullopt},
+                       findings);
     return out;
   }
 

@@ -17,7 +17,9 @@ std::string commands(const std::string& source) {
     if (!command.op.empty()) out += " " + command.op;
     for (const BuildCommand::Argument& argument : command.arguments) {
       const std::string written = source.substr(argument.at.begin, argument.at.end - argument.at.begin);
-      if (written.find("\\") == std::string::npos) { EXPECT_EQ(written, argument.text) << source; }
+      if (written.find("\\") == std::string::npos) {
+        EXPECT_EQ(written, argument.text) << source;
+      }
       out += (&argument == command.arguments.data() ? " " : "|") + argument.text;
     }
     out += "; ";
