@@ -19,6 +19,21 @@ enum class Built : std::uint8_t {
   undecided,  ///< it depends on something that modgate could not evaluate
 };
 
+/// How sure it is that something is built: never, undecided, sometimes, always.
+constexpr int strength(Built built) {
+  switch (built) {
+    case Built::always:
+      return 3;
+    case Built::sometimes:
+      return 2;
+    case Built::undecided:
+      return 1;
+    case Built::never:
+      break;
+  }
+  return 0;
+}
+
 /// One hop from the place where a source is named to the target that compiles it.
 struct BuildStep {
   FileId file = kNoFile;

@@ -12,20 +12,6 @@ namespace {
 /// What stands in a report: more reasons or settings than these nobody reads.
 constexpr std::size_t kReasons = 4;
 
-int strength(Built built) {
-  switch (built) {
-    case Built::always:
-      return 3;
-    case Built::sometimes:
-      return 2;
-    case Built::undecided:
-      return 1;
-    case Built::never:
-      break;
-  }
-  return 0;
-}
-
 std::vector<std::string> shown(std::vector<std::string> texts) {
   if (texts.size() > kReasons) texts.resize(kReasons);
   for (std::string& text : texts) text = utf8::visible(text);

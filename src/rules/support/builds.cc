@@ -18,21 +18,6 @@ constexpr std::size_t kNamedSpellings = 3;
 constexpr std::size_t kArguments = 8;  // further arguments of the command that are shown
 constexpr std::size_t kSteps = 6;      // of the way from the place to the target
 
-/// How sure it is that something is built with the flag off.
-int strength(Built built) {
-  switch (built) {
-    case Built::always:
-      return 3;
-    case Built::sometimes:
-      return 2;
-    case Built::undecided:
-      return 1;
-    case Built::never:
-      break;
-  }
-  return 0;
-}
-
 /// Each source with the strongest of what its uses say about it.
 std::map<FileId, Built> strongest(const BuiltTogether& built) {
   std::map<FileId, Built> out;
