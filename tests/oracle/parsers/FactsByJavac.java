@@ -1,12 +1,14 @@
 // Paths of Java files on standard input, one a line; what javac's parser sees in them out: "file PATH", then "unparsed"
-// or rows of package, import, from (an import of everything in something) and chain (a qualified name in code, cut
-// behind its first name with a capital).
+// or rows of package, import, from (an import of everything in something, `exports` and `opens`) and chain (a
+// qualified name in code, cut behind its first name with a capital).
 
 import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExportsTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.OpensTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -69,6 +71,18 @@ class FactsByJavac {
     new TreeScanner<Void, Void>() {
       @Override
       public Void visitImport(ImportTree tree, Void nothing) {
+        return null;
+      }
+
+      @Override
+      public Void visitExports(ExportsTree tree, Void nothing) {
+        row(out, "from", unit, tree.getPackageName(), places, "\t*");
+        return null;
+      }
+
+      @Override
+      public Void visitOpens(OpensTree tree, Void nothing) {
+        row(out, "from", unit, tree.getPackageName(), places, "\t*");
         return null;
       }
 
