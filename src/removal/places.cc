@@ -116,7 +116,14 @@ class Collector {
     for (const Use& use : in_.resolution.uses) {
       if (use.module != id_ || !is_outside(use.from)) continue;
       const Role role = use.integration ? Role::declared : use.guarded ? Role::leftover : Role::dangles;
-      add(use.kind == Use::Kind::include ? Kind::include : Kind::import, role, use.from, use.line, use.at, use.spelled);
+      const Kind kind = use.kind == Use::Kind::include ? Kind::include : Kind::import;
+      std::string spelled = use.spelled;
+      // Of `from . import relax` the dot alone would tell nobody what is imported.
+      if (!spelled.empty() && spelled.find_first_not_of('.') == std::string::npos) {
+        const std::string_view text = in_.texts.text(use.from);  // empty when the file is gone by now
+        if (use.at.end <= text.size()) spelled += text.substr(use.at.begin, use.at.end - use.at.begin);
+      }
+      add(kind, role, use.from, use.line, use.at, std::move(spelled));
     }
   }
 

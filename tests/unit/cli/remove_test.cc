@@ -72,6 +72,12 @@ TEST_F(Removing, BreaksWhatUsesIt) {
                              HasSubstr("src/core.cc:1: include `relax/shape.h`\n"), HasSubstr("src/core.cc:2: ")));
 }
 
+TEST_F(Removing, RelativeImportsAreNamed) {
+  repo_.file("src/relax/__init__.py", "");
+  repo_.file("src/user.py", "from . import relax\n");
+  EXPECT_THAT(remove({"relax"}).out, HasSubstr("src/user.py:1: import `.relax`"));
+}
+
 TEST_F(Removing, PatchAppliesInEveryView) {
   // The worktree differs from the index, and the index from the commit.
   repo_.file("src/relax/staged.cc", "int s;\n").stage("src/relax/staged.cc");
