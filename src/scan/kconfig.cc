@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/make_reference.h"
 #include "base/text.h"
 #include "modgate/limits.h"
-#include "scan/make_line.h"
 #include "scan/scan.h"
 #include "scan/suppression.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/make_reference.h"
 #include "base/text.h"
 
 namespace modgate {
@@ -20,19 +21,6 @@ bool escaped(std::string_view text, std::size_t end) {
 }
 
 }  // namespace
-
-std::size_t end_of_reference(std::string_view text, std::size_t at) {
-  if (at + 1 >= text.size()) return text.size();
-  const char open = text[at + 1];
-  if (open != '(' && open != '{') return at + 2;
-  const char close = open == '(' ? ')' : '}';
-  std::size_t depth = 0;
-  for (std::size_t i = at + 1; i < text.size(); ++i) {
-    if (text[i] == open) ++depth;
-    if (text[i] == close && --depth == 0) return i + 1;
-  }
-  return text.size();
-}
 
 MakeLines::MakeLines(std::string_view bytes) : bytes_(bytes), at_(bytes.starts_with("\xef\xbb\xbf") ? 3 : 0) {}
 

@@ -66,7 +66,4 @@ class MakeLines {
   std::uint32_t number_ = 1;
 };
 
-/// The end of the reference that opens at `text[at] == '$'`: behind its closing bracket, or behind a single letter.
-std::size_t end_of_reference(std::string_view text, std::size_t at);
-
 }  // namespace modgate
