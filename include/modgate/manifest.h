@@ -78,10 +78,57 @@ struct Flag {
   Text macro;  ///< the macro that is on when the flag is; absent: the flag's own name
 };
 
+/// `rfc`, of the module or of a composition; in the short form only `url` is set, and it counts as accepted.
+struct Rfc {
+  bool set = false;
+  Text ref, url;
+  Text path;   ///< its document in this repository
+  Text state;  ///< "draft", "accepted"
+  std::optional<Date> date;
+};
+
 struct Composition {
   Text with;
   std::vector<Text> paths;
-  Text rfc;
+  Rfc rfc;
+};
+
+struct Relation {
+  Text module;
+  Text kind;  ///< reuses overlaps complements replaces evolves
+};
+
+/// Findings of the module that were accepted for a while. `paths` empty: all.
+struct Waiver {
+  Text rule;  ///< id or name
+  std::vector<Text> paths;
+  std::optional<Date> until;
+  Text reason, approved_by;
+  Span at;  ///< the whole entry
+};
+
+/// Two files that must change together.
+struct Mirror {
+  Text ours, theirs;
+};
+
+struct Milestone {
+  Text title, target;
+  bool done = false;
+};
+
+/// `adopted`: the module is older than its manifest.
+struct Adoption {
+  bool set = false;
+  std::optional<Date> date;
+  Text reason;
+};
+
+struct Deprecation {
+  bool set = false;
+  std::optional<Date> announced, remove_after;
+  Text reason;  ///< inactive superseded vote withdrawn
+  Text replacement, migration, decision;
 };
 
 struct Namespaces {
@@ -129,7 +176,7 @@ struct Manifest {
   Text stage_text;
   Stage stage = Stage::S0;  ///< an unknown or absent stage is judged as S0
   std::optional<Date> since;
-  bool adopted = false;
+  Adoption adopted;
   std::vector<Text> paths, public_headers, tests, docs;
   Namespaces namespaces;
   std::vector<Integration> integration;
@@ -140,9 +187,15 @@ struct Manifest {
   std::vector<Text> depends_on, requires_, conflicts;
   std::vector<Composition> compositions;
   Text ci_on_break;
-  Text rfc_path;                     ///< `rfc.path`: its document in this repository
-  Text rfc_state;                    ///< `rfc.state`; absent in the short form, a link to an accepted RFC
-  std::vector<Text> relation_kinds;  ///< `relations[].kind`
+  Text decision_summary;
+  Rfc rfc;
+  std::vector<Relation> relations;
+  std::vector<Mirror> mirrors;
+  std::vector<Milestone> milestones;
+  std::optional<Date> review_by;
+  Deprecation deprecation;
+  std::vector<Seat> attest;
+  std::vector<Waiver> waivers;
 
   std::vector<Fault> faults;
 };

@@ -31,6 +31,17 @@ struct ViewName {
   std::string revision;  ///< hex; empty where there is none
 };
 
+/// How sure the entries of one list of a manifest are: `confirmed` that person authored, co-authored or acknowledged
+/// by trailer the commit that added the line; `linked` has evidence; `undecided` lies beyond what the clone holds.
+struct Sureness {
+  std::uint64_t confirmed = 0, linked = 0, claimed = 0, undecided = 0;
+};
+
+struct PeopleCounts {
+  std::string module;
+  Sureness endorsements, attestations;
+};
+
 struct LintReport {
   ViewName view;
   std::optional<std::string> against;  ///< the base's revision in hex
@@ -42,6 +53,8 @@ struct LintReport {
   std::vector<Unresolved> unresolved;
   std::vector<std::string> pending;     ///< lines such as "relax: 7 of 13 for S0; pending: champion, users"
   std::vector<std::string> not_judged;  ///< what only people can judge, "present, not judged"
+  std::vector<std::string> undecided;   ///< what history or people could not decide, and how to make it decidable
+  std::vector<PeopleCounts> people;     ///< of the modules with endorsements or attestations, in order of modules
   double seconds = 0;                   ///< wall time; only the human formats print it
 };
 

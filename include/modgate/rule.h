@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "modgate/build.h"
+#include "modgate/change.h"
 #include "modgate/diagnostic.h"
 #include "modgate/facts.h"
 #include "modgate/mentions.h"
@@ -20,6 +21,7 @@
 #include "modgate/resolution.h"
 #include "modgate/rfc.h"
 #include "modgate/source.h"
+#include "modgate/transition.h"
 
 namespace modgate {
 
@@ -37,6 +39,25 @@ struct SuppressionState {
   std::vector<bool> used;  ///< per rule of the comment: it silenced a finding
 };
 
+/// A waiver and what it did; filled by lint before the rules of RunsIn::settled run.
+struct WaiverState {
+  ModuleId module = kCore;
+  const Waiver* waiver = nullptr;
+  bool in_force = false;  ///< well-formed, allowed, and not new in the change that is judged
+  bool fresh = false;     ///< new or edited in the change that is judged
+  std::size_t silenced = 0;
+};
+
+/// An entry of the baseline and whether its finding still occurs.
+struct BaselineEntry {
+  FileId file = kNoFile;  ///< the baseline
+  Span at;                ///< the line
+  std::string fingerprint, rule, module, path, target, spelling;
+  bool in_force = false;  ///< the base has it, too
+  bool moved = false;     ///< it matches only since its path was renamed by the change that is judged
+  bool occurs = false;
+};
+
 /// All that a rule may look at. Nothing here does I/O.
 struct RuleContext {
   const Files& files;
@@ -49,6 +70,11 @@ struct RuleContext {
   const std::vector<SuppressionState>& suppressions;
   std::optional<Date> now;              ///< HEAD's committer date or --now; absent when there is neither
   std::span<const RfcDocument> rfcs{};  ///< the documents that manifests name, judged
+  const Change* change = nullptr;       ///< the base and what differs; nullptr without `--against`
+  // Filled for the rules that run later.
+  std::span<const Move> moves{};              ///< after_checks
+  std::span<const WaiverState> waivers{};     ///< settled
+  std::span<const BaselineEntry> baseline{};  ///< settled
 };
 
 /// Collects the findings of one rule.
@@ -65,8 +91,10 @@ class Findings {
 
 /// When a rule runs.
 enum class RunsIn : std::uint8_t {
-  check,        ///< over a view
-  after_checks  ///< after suppressions were applied (MG901)
+  check,         ///< over a view
+  after_checks,  ///< after suppressions and waivers were applied: MG901, moves between stages
+  settled,       ///< after the baseline was applied: MG903, MG904
+  audit          ///< in `modgate audit` alone
 };
 
 struct Rule {
@@ -75,6 +103,7 @@ struct Rule {
   std::string_view summary;  ///< one sentence, lower-case start, no final period
   Severity severity = Severity::error;
   RunsIn runs = RunsIn::check;
+  bool needs_base = false;  ///< runs with `--against` alone
   /// Of the findings about one line and module only those of the smallest rank stay; 0 takes no part in this.
   int line_rank = 0;
   void (*check)(const RuleContext&, Findings&) = nullptr;

@@ -1,4 +1,5 @@
 // `modgate check`: the gate.
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,16 +9,29 @@
 namespace modgate::cli {
 namespace {
 
-/// The base's findings, and the gates by which the head is judged: a change cannot loosen the rules that judge it.
-Result<LintRun> run_base(const std::string& revision, const git::Repository& repository, LintOptions& head) {
-  auto view = repository.tree(revision);
+/// The base as a run of its own, and what git says has changed since.
+struct Base {
+  LintRun run;
+  Comparison comparison;
+};
+
+Result<std::unique_ptr<Base>> run_base(const std::string& commit, const Options& options, const Opened& opened,
+                                       const LintOptions& head) {
+  const git::Repository& repository = *opened.repository;
+  auto view = repository.tree(commit);
   if (!view) return view.error();
-  LintOptions options = head;
-  options.paths.clear();
-  auto base = lint(**view, options);
-  if (!base) return base;
-  if (base->registry.policy.file != kNoFile) head.judge = base->registry.policy;
-  if (base->registry.roster.declared) head.judge_roster = base->registry.roster;
+  auto history = repository.history(commit);
+  LintOptions settings = head;
+  settings.paths.clear();
+  settings.history = history ? history->get() : nullptr;
+  auto run = lint(**view, settings);
+  if (!run) return run.error();
+  auto base = std::make_unique<Base>(Base{std::move(*run), {}});
+  auto paths = repository.changes(commit, *opened.view);
+  if (!paths) return paths.error();
+  auto trailers = repository.trailers(commit, options.revision.value_or("HEAD"));
+  if (!trailers) return trailers.error();
+  base->comparison = {&base->run, std::move(*paths), std::move(*trailers)};
   return base;
 }
 
@@ -45,6 +59,9 @@ Exit run_check(const Options& options) {
     if (!path) return fail(path.error());
     settings->paths.push_back(*path);
   }
+  // A HEAD without commits has no history; then nobody has confirmed anything.
+  auto history = repository.history(options.revision.value_or("HEAD"));
+  if (history) settings->history = history->get();
   if (!options.against) {
     auto run = lint(*opened->view, *settings);
     if (!run) return fail(run.error());
@@ -52,17 +69,17 @@ Exit run_check(const Options& options) {
     return finish(options, *run, !options.allow_empty);
   }
 
-  auto commit = repository.resolve(*options.against);
+  auto commit = repository.base_of(*options.against, options.staged, options.revision);
   if (!commit) return fail(commit.error());
-  auto base = run_base(*commit, repository, *settings);
+  auto base = run_base(*commit, options, *opened, *settings);
   if (!base) return fail(base.error());
-  auto renames = repository.renames(*commit, *opened->view);
-  if (!renames) return fail(renames.error());
+  const Comparison& comparison = (*base)->comparison;
+  settings->against = &comparison;
   auto head = lint(*opened->view, *settings);
   if (!head) return fail(head.error());
-  if (auto failure = check_paths(options, settings->paths, *head, &*base)) return fail(*failure);
-  compare_with_base(*head, *base, *renames, options.all);
-  return finish(options, *head, !options.allow_empty && base->report.counts.modules == 0);
+  if (auto failure = check_paths(options, settings->paths, *head, comparison.base)) return fail(*failure);
+  compare_with_base(*head, comparison, options.all);
+  return finish(options, *head, !options.allow_empty && comparison.base->report.counts.modules == 0);
 }
 
 }  // namespace modgate::cli

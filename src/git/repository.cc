@@ -5,9 +5,11 @@
 #include <cstdlib>
 
 #include "base/paths.h"
+#include "git/changes.h"
 #include "git/discovery.h"
 #include "git/environment.h"
 #include "git/failure.h"
+#include "git/history.h"
 #include "git/index.h"
 #include "git/objects.h"
 #include "git/renames.h"
@@ -104,6 +106,30 @@ Result<std::string> Repository::resolve(const std::string& revision) const {
 
 Result<std::optional<Date>> Repository::committer_date(const std::string& revision) const {
   return committer_day(parts_->repository.get(), parts_->layout, revision);
+}
+
+Result<std::vector<PathChange>> Repository::changes(const std::string& base_revision, const View& head) const {
+  const auto renamed = renames(base_revision, head);
+  if (!renamed) return renamed.error();
+  auto base = tree(base_revision);
+  if (!base) return base.error();
+  const Result<Listing> before = (*base)->list();
+  if (!before) return before.error();
+  const Result<Listing> now = dynamic_cast<const RepositoryView&>(head).build();
+  if (!now) return now.error();
+  return changes_of(*before, *now, *renamed);
+}
+
+Result<std::string> Repository::base_of(const std::string& against, bool, const std::optional<std::string>&) const {
+  return resolve(against);
+}
+
+Result<std::vector<Trailer>> Repository::trailers(const std::string&, const std::string&) const {
+  return std::vector<Trailer>{};
+}
+
+Result<std::unique_ptr<History>> Repository::history(const std::string& revision) const {
+  return open_history(parts_->layout, revision);
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> Repository::renames(const std::string& base_revision,

@@ -1,7 +1,7 @@
 // A git repository as modgate needs it: three views of its files, revisions, renames. Nothing of libgit2 shows here.
 // What comes in is a folder and git's own environment variables; what cannot be read comes back as a Failure whose help
 // is the command that makes it readable. One Repository belongs to one thread; its views' readers go to any.
-// History is never walked, nothing is ever written, no program of the repository's configuration is run.
+// Nothing is ever written, no program of the repository's configuration is run.
 #pragma once
 
 #include <memory>
@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "modgate/change.h"
+#include "modgate/history.h"
 #include "modgate/manifest.h"
 #include "modgate/result.h"
 #include "modgate/view.h"
@@ -44,6 +46,15 @@ class Repository {
   /// the new ones.
   Result<std::vector<std::pair<std::string, std::string>>> renames(const std::string& base_revision,
                                                                    const View& head) const;
+  /// All that differs between the revision and the view, renames and copies told, by new path, then old path.
+  Result<std::vector<PathChange>> changes(const std::string& base_revision, const View& head) const;
+  /// The commit that `--against` means: the revision's, or, for `auto`, the base that the CI's or hook's environment
+  /// names: the first parent of a CI merge commit, else the merge base.
+  Result<std::string> base_of(const std::string& against, bool staged, const std::optional<std::string>& head) const;
+  /// Trailers of the commits that are in `head` and not in `base`.
+  Result<std::vector<Trailer>> trailers(const std::string& base, const std::string& head) const;
+  /// History from the revision's commit backwards; stands on its own like a view.
+  Result<std::unique_ptr<History>> history(const std::string& revision) const;
 
  private:
   struct Parts;

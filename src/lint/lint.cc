@@ -7,21 +7,26 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "base/text.h"
 #include "base/utf8.h"
 #include "build/build.h"
+#include "lint/baseline.h"
+#include "lint/change.h"
 #include "lint/fingerprint.h"
 #include "lint/finish.h"
 #include "lint/load.h"
+#include "lint/not_judged.h"
 #include "lint/one_cause.h"
+#include "lint/people.h"
 #include "lint/rfc.h"
 #include "lint/scan_files.h"
 #include "lint/suppress.h"
 #include "lint/texts.h"
 #include "lint/tree_description.h"
+#include "lint/waive.h"
 #include "manifest/parse.h"
-#include "manifest/stage_table.h"
 #include "modgate/limits.h"
 #include "registry/build.h"
 #include "resolve/resolve.h"
@@ -41,37 +46,6 @@ ViewName name_of(const View& view) {
   return {"tree", view.revision()};
 }
 
-/// The gates of `judge`, the description of the tree from the head.
-void judge_by(Policy& head, Roster& roster, const LintOptions& options) {
-  if (options.judge) {
-    Policy judged = *options.judge;
-    judged.file = head.file;
-    judged.faults = head.faults;
-    judged.keys = head.keys;
-    judged.folder = head.folder;
-    judged.outside = head.outside;
-    judged.include_roots = head.include_roots;
-    judged.compile_commands = head.compile_commands;
-    judged.python_roots = head.python_roots;
-    judged.exclude = head.exclude;
-    judged.tests = head.tests;
-    judged.namespace_macros = head.namespace_macros;
-    judged.registry_calls = head.registry_calls;
-    judged.core_public_headers = head.core_public_headers;
-    head = std::move(judged);
-  }
-  if (!options.judge_roster) return;
-  // Places of the base's roster mean nothing in the head's files: point to the same person here.
-  Roster judged = *options.judge_roster;
-  for (RosterPerson& person : judged.people) {
-    const RosterPerson* here = roster.find(person.id);
-    person.at = here != nullptr ? here->at : Location{roster.file, {}};
-  }
-  judged.file = roster.file;
-  judged.faults = roster.faults;
-  roster = std::move(judged);
-}
-
 void note_missing(LintReport& report, const std::vector<std::string>& missing) {
   if (missing.empty()) return;
   report.complete = false;
@@ -80,80 +54,6 @@ void note_missing(LintReport& report, const std::vector<std::string>& missing) {
                   "--refetch --no-filter`",
                   text::counted(missing.size(), "object that is needed", "objects that are needed"),
                   utf8::visible(missing.front())));
-}
-
-/// What only people can judge stands in the report, never as passed.
-void describe_modules(const Registry& registry, LintReport& report) {
-  constexpr std::string_view kForPeople[] = {"relations", "roadmap", "users", "known_limitations", "decision_summary"};
-  for (const Module& module : registry.modules) {
-    if (!module.manifest.readable) continue;
-    if (module.manifest.stage == Stage::proposed) report.pending.push_back(readiness(module.manifest, registry.policy));
-    std::vector<std::string> present;
-    for (const std::string_view key : kForPeople) {
-      if (module.manifest.keys.contains(std::string(key))) present.emplace_back(key);
-    }
-    if (!present.empty()) {
-      report.not_judged.push_back(fmt::format("{}: {}", module.name, text::listing(present)));
-    }
-    const std::string& kind = module.manifest.flag.kind.value;
-    if (kind == "bazel" || kind == "gn" || kind == "maven") {
-      report.not_judged.push_back(fmt::format("{}: the declaration of `{}`, since {} files are not read", module.name,
-                                              module.manifest.flag.name.value, kind));
-    }
-  }
-}
-
-/// Files of no language that are too large to be searched for mentions.
-void note_huge(const Files& files, const std::vector<FileId>& huge, LintReport& report) {
-  if (huge.empty()) return;
-  report.not_judged.push_back(
-      fmt::format("names of modules in {}, the first is `{}`: more than {} bytes",
-                  text::counted(huge.size(), "file that is no source", "files that are no source"),
-                  utf8::visible(files.path(huge.front())), limits::kSourceBytes));
-}
-
-/// Whether the module promises a flag that build scripts read, and has something that they could compile.
-bool flag_could_gate(const LintRun& run, const Module& module) {
-  const Text& kind = module.manifest.flag.kind;
-  const bool staged = module.stage == Stage::S0 || module.stage == Stage::S1 || module.stage == Stage::deprecated;
-  if (!staged || !module.manifest.flag.name.set || (kind.set && kind.value != "cmake" && kind.value != "kconfig")) {
-    return false;
-  }
-  return std::any_of(module.files.begin(), module.files.end(), [&](FileId file) {
-    constexpr std::string_view kCompiled[] = {".c", ".cc", ".cpp", ".cxx", ".cu", ".m", ".mm"};
-    return index(file) < run.registry.part.size() && run.registry.part[index(file)] == Part::source &&
-           std::any_of(std::begin(kCompiled), std::end(kCompiled),
-                       [&](std::string_view end) { return run.files->path(file).ends_with(end); });
-  });
-}
-
-/// Where the build of a module could not be followed, or was not found at all: neither green nor wrong.
-void describe_builds(const LintRun& run, LintReport& report) {
-  const std::size_t modules = run.registry.modules.size();
-  std::vector<std::pair<std::size_t, const BuildUndecided*>> undecided(modules, {0, nullptr});
-  for (const BuildUndecided& command : run.build.undecided) {
-    if (command.module == kCore) continue;
-    auto& [count, first] = undecided[index(command.module)];
-    if (count++ == 0) first = &command;
-  }
-  std::vector<bool> known(modules, false);
-  for (const BuildUse& use : run.build.uses) known[index(use.module)] = true;
-  for (std::size_t i = 0; i < modules; ++i) {
-    const Module& module = run.registry.modules[i];
-    const auto& [count, first] = undecided[i];
-    const bool reported = std::any_of(report.findings.begin(), report.findings.end(), [&](const Diagnostic& finding) {
-      return finding.rule->id == "MG602" && finding.module == module.name;
-    });
-    if (count > 0) {
-      report.not_judged.push_back(
-          fmt::format("{}: {}, {}{}:{}: {}", module.name, text::counted(count, "undecided build command"),
-                      count == 1 ? "" : "the first is ", run.files->path(first->from), first->line, first->reason));
-    } else if (!known[i] && !reported && flag_could_gate(run, module)) {
-      report.not_judged.push_back(
-          fmt::format("{}: what `{}` switches, since no build file that modgate reads builds it", module.name,
-                      module.manifest.flag.name.value));
-    }
-  }
 }
 
 /// A comment cannot be called unused when its rule did not run.
@@ -170,12 +70,30 @@ void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSett
 void run_rules(const RuleContext& context, const RuleSettings& settings, RunsIn moment, std::vector<Diagnostic>& out) {
   for (const RuleEntry& entry : all_rules()) {
     if (entry.rule->runs != moment || !settings.runs(*entry.rule)) continue;
+    if (entry.rule->needs_base && context.change == nullptr) continue;
     const std::size_t first = out.size();
     Findings findings(*entry.rule, out);
     entry.rule->check(context, findings);
     for (std::size_t i = first; i < out.size(); ++i) out[i].severity = settings.severity(*entry.rule, out[i].severity);
   }
   std::erase_if(out, [](const Diagnostic& finding) { return finding.severity == Severity::off; });
+}
+
+/// The base's policy says which files are manifests: none can slip out by an edit of the policy.
+const Policy* judge_of(const Comparison* against) {
+  if (against == nullptr || against->base->registry.policy.file == kNoFile) return nullptr;
+  return &against->base->registry.policy;
+}
+
+void pretend(std::vector<Manifest>& manifests, const std::pair<std::string, Stage>& as_stage) {
+  for (Manifest& manifest : manifests) {
+    if (manifest.module.value == as_stage.first) manifest.stage = as_stage.second;
+  }
+}
+
+void finish_findings(std::vector<Diagnostic>& findings, const Files& files) {
+  sort_findings(findings, files);
+  set_fingerprints(findings, files, [](std::string_view path) { return std::string(path); });
 }
 
 }  // namespace
@@ -193,9 +111,8 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run.files = std::make_unique<Files>(std::move(*listing));
   Files& files = *run.files;
   auto texts = std::make_unique<RunTexts>(files, std::move(*quoting));
-  auto loaded =
-      load_configuration(files, *texts, **reader,
-                         {options.config_file, std::nullopt, false, true, options.judge ? &*options.judge : nullptr});
+  auto loaded = load_configuration(files, *texts, **reader,
+                                   {options.config_file, std::nullopt, false, true, judge_of(options.against)});
   if (!loaded) return loaded.error();
   Configuration& configuration = *loaded;
   for (const auto& [path, text] : options.extra_manifests) {
@@ -205,10 +122,14 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   }
   run.config_broken = !configuration.policy.faults.empty() || !configuration.roster.faults.empty() ||
                       (configuration.roster.declared && !configuration.roster.unusable.empty());
-  judge_by(configuration.policy, configuration.roster, options);
-
   LintReport& report = run.report;
   report.view = name_of(view);
+  if (options.against != nullptr) {
+    judge_by_base(*options.against, configuration.policy, configuration.roster);
+  } else if (options.history != nullptr) {
+    date_roster(configuration, files, *options.history, report);
+  }
+  if (options.as_stage) pretend(configuration.manifests, *options.as_stage);
   note_missing(report, configuration.missing_objects);
   run.registry = build_registry(files, std::move(configuration.policy), std::move(configuration.roster),
                                 std::move(configuration.manifests));
@@ -216,6 +137,8 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   std::vector<std::string> missing_rfcs;
   const std::vector<RfcDocument> rfcs = judge_rfcs(files, run.registry, **reader, missing_rfcs);
   note_missing(report, missing_rfcs);
+  std::unique_ptr<Change> change;
+  if (options.against != nullptr) change = make_change(*options.against, files, *texts);
   // Beyond this point no manifest text is read; modules and their order are fixed.
 
   std::vector<Skipped>& skipped = report.skipped;
@@ -235,16 +158,28 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
 
   std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
   const RuleSettings settings(run.registry.policy, options);
-  const RuleContext context{files,        run.registry, run.facts,    run.resolution, run.build,
-                            run.mentions, skipped,      suppressions, options.now,    rfcs};
+  RuleContext context{files,   run.registry, run.facts,   run.resolution, run.build,   run.mentions,
+                      skipped, suppressions, options.now, rfcs,           change.get()};
   std::vector<Diagnostic>& findings = report.findings;
-  run_rules(context, settings, RunsIn::check, findings);
+  run_rules(context, settings, options.audit ? RunsIn::audit : RunsIn::check, findings);
   keep_one_cause(findings, *texts);
   apply_suppressions(findings, suppressions, *texts);
   excuse_unjudged(suppressions, settings);
-  run_rules(context, settings, RunsIn::after_checks, findings);
-  sort_findings(findings, files);
-  set_fingerprints(findings, files, [](std::string_view path) { return std::string(path); });
+  std::vector<WaiverState> waivers = waivers_of(run.registry, change.get());
+  apply_waivers(findings, waivers, run.registry, files);
+  run.moves = moves_of(context, findings);
+  context.moves = run.moves;
+  std::vector<Diagnostic> late;
+  if (!options.audit) run_rules(context, settings, RunsIn::after_checks, late);
+  apply_waivers(late, waivers, run.registry, files);
+  context.waivers = waivers;
+  std::move(late.begin(), late.end(), std::back_inserter(findings));
+  finish_findings(findings, files);
+  std::vector<BaselineEntry> baseline = read_baseline(files, run.registry.policy, *texts, **reader, options, report);
+  apply_baseline(findings, files, baseline, change.get());
+  context.baseline = baseline;
+  if (!options.audit) run_rules(context, settings, RunsIn::settled, findings);
+  finish_findings(findings, files);
   keep_paths(findings, files, options.paths);
 
   Counts& counts = report.counts;
@@ -258,8 +193,9 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   }
   report.unresolved = run.resolution.unresolved;
   describe_modules(run.registry, report);
-  note_huge(files, scanned->huge, report);
+  describe_huge(files, scanned->huge, report);
   describe_builds(run, report);
+  if (options.history != nullptr) count_people(run, *options.history, *texts);
   count_findings(report);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   run.texts = std::move(texts);

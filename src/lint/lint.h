@@ -8,16 +8,28 @@
 #include <vector>
 
 #include "modgate/build.h"
+#include "modgate/change.h"
 #include "modgate/facts.h"
+#include "modgate/history.h"
 #include "modgate/mentions.h"
 #include "modgate/registry.h"
 #include "modgate/report.h"
 #include "modgate/resolution.h"
 #include "modgate/result.h"
 #include "modgate/source.h"
+#include "modgate/transition.h"
 #include "modgate/view.h"
 
 namespace modgate {
+
+struct LintRun;
+
+/// What `--against` compares with: the base as a run knew it, and what git says has changed since.
+struct Comparison {
+  const LintRun* base = nullptr;
+  std::vector<PathChange> paths;
+  std::vector<Trailer> trailers;
+};
 
 struct LintOptions {
   std::optional<std::string> config_file;  ///< a policy on disk that judges the repository from outside
@@ -31,9 +43,12 @@ struct LintOptions {
   bool prove_all = false;  ///< lex every file, not only suspects: the slow path that the fast one is compared with
   /// Manifests that are not in the tree (`probe`): display path and text, added to those of the policy.
   std::vector<std::pair<std::string, std::string>> extra_manifests;
-  /// Judge by this policy and roster (`--against`: the base's), but let the head's describe the tree.
-  std::optional<Policy> judge;
-  std::optional<Roster> judge_roster;
+  /// Judge by the base's policy, roster, waivers and baseline, but let the head's describe the tree.
+  const Comparison* against = nullptr;
+  History* history = nullptr;  ///< from the view's commit backwards; without one nobody's evidence is confirmed
+  /// Judge this module as if its manifest said another stage (`explain FROM->TO --module`).
+  std::optional<std::pair<std::string, Stage>> as_stage;
+  bool audit = false;  ///< run the rules of `modgate audit` and no others
 };
 
 /// Everything that a run knew, for commands that show more than findings.
@@ -44,6 +59,7 @@ struct LintRun {
   Resolution resolution;
   BuildModel build;
   Mentions mentions;
+  std::vector<Move> moves;
   LintReport report;
   std::unique_ptr<SourceTexts> texts;
   bool config_broken = false;  ///< policy or roster have faults: exit 2
@@ -52,8 +68,7 @@ struct LintRun {
 /// A Failure means that modgate could not look at all; whatever is wrong in the repository is in the report.
 Result<LintRun> lint(View& view, const LintOptions& options);
 
-/// Compares a head with its base by fingerprints: what the base has, too, is existing. `renames` are old and new paths.
-void compare_with_base(LintRun& head, const LintRun& base,
-                       const std::vector<std::pair<std::string, std::string>>& renames, bool all_count);
+/// Compares a head with its base by fingerprints: what the base has, too, is existing.
+void compare_with_base(LintRun& head, const Comparison& against, bool all_count);
 
 }  // namespace modgate

@@ -33,17 +33,17 @@ std::vector<std::string> headings_of(const Policy& policy) {
 RfcFault unread(const Manifest& manifest, std::string message, Severity severity) {
   RfcFault fault;
   fault.severity = severity;
-  fault.at = {manifest.file, manifest.rfc_path.at};
+  fault.at = {manifest.file, manifest.rfc.path.at};
   fault.message = std::move(message);
-  fault.target = manifest.rfc_path.value;
+  fault.target = manifest.rfc.path.value;
   fault.help = "correct `rfc.path`, or leave it out and give the RFC's `url`";
   return fault;
 }
 
 std::vector<RfcFault> judge_named(const Files& files, const Registry& registry, const Manifest& manifest,
                                   BlobReader& reader, std::vector<std::string>& missing) {
-  const std::string shown = "`" + utf8::visible(manifest.rfc_path.value) + "`";
-  const auto file = files.find(manifest.rfc_path.value);
+  const std::string shown = "`" + utf8::visible(manifest.rfc.path.value) + "`";
+  const auto file = files.find(manifest.rfc.path.value);
   if (!file) {
     return {unread(manifest, fmt::format("the RFC document {} is no file of this view", shown), Severity::warning)};
   }
@@ -77,7 +77,7 @@ Result<const Manifest*> manifest_of(const RfcRequest& request, const std::vector
   std::vector<std::string> names;
   for (const Manifest& manifest : manifests) {
     const bool asked = request.module && manifest.module.value == *request.module;
-    const bool named = !request.module && !request.path.empty() && manifest.rfc_path.value == request.path;
+    const bool named = !request.module && !request.path.empty() && manifest.rfc.path.value == request.path;
     if (asked || named) return &manifest;
     names.push_back(manifest.module.value);
   }
@@ -109,7 +109,7 @@ std::vector<RfcDocument> judge_rfcs(const Files& files, const Registry& registry
   std::vector<RfcDocument> out;
   for (const Module& module : registry.modules) {
     const Manifest& manifest = module.manifest;
-    if (!manifest.rfc_path.set || manifest.stage == Stage::removed) continue;
+    if (!manifest.rfc.path.set || manifest.stage == Stage::removed) continue;
     out.push_back({module.name, judge_named(files, registry, manifest, reader, missing)});
   }
   return out;

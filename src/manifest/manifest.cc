@@ -139,13 +139,21 @@ std::vector<Integration> integration(const FieldReader& reader, const YamlNode& 
   return out;
 }
 
-/// The link, else the number, else the document of an RFC.
-Text rfc_of(const FieldReader& reader, const YamlNode& node) {
-  if (node.kind != YamlKind::mapping) return reader.scalar(node);
-  for (const std::string_view key : {"url", "ref", "path"}) {
-    if (Text found = reader.text(node, key); found.set) return found;
+Rfc rfc_of(const FieldReader& reader, const YamlNode& mapping) {
+  Rfc out;
+  const YamlNode* const node = mapping.find("rfc");
+  if (node == nullptr) return out;
+  out.set = true;
+  if (node->kind != YamlKind::mapping) {
+    out.url = reader.scalar(*node);
+    return out;
   }
-  return {};
+  out.ref = reader.text(*node, "ref");
+  out.url = reader.text(*node, "url");
+  out.path = reader.text(*node, "path");
+  out.state = reader.text(*node, "state");
+  out.date = reader.date(*node, "date");
+  return out;
 }
 
 std::vector<Composition> compositions(const FieldReader& reader, const YamlNode& root) {
@@ -155,10 +163,65 @@ std::vector<Composition> compositions(const FieldReader& reader, const YamlNode&
     Composition entry;
     entry.with = reader.text(*item, "with");
     entry.paths = reader.texts(*item, "paths");
-    if (const YamlNode* const rfc = item->find("rfc")) entry.rfc = rfc_of(reader, *rfc);
+    entry.rfc = rfc_of(reader, *item);
     out.push_back(std::move(entry));
   }
   return out;
+}
+
+std::vector<Waiver> waivers(const FieldReader& reader, const YamlNode& root) {
+  std::vector<Waiver> out;
+  for (const YamlNode* const item : reader.items(root, "waivers")) {
+    if (item->kind != YamlKind::mapping) continue;
+    Waiver entry;
+    entry.at = item->at;
+    entry.rule = reader.text(*item, "rule");
+    entry.paths = reader.texts(*item, "paths");
+    entry.until = reader.date(*item, "until");
+    entry.reason = reader.text(*item, "reason");
+    entry.approved_by = without_at(reader.text(*item, "approved_by"));
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+Deprecation deprecation(const FieldReader& reader, const YamlNode& root) {
+  Deprecation out;
+  const YamlNode* const node = root.find("deprecation");
+  if (node == nullptr || node->kind != YamlKind::mapping) return out;
+  out.set = true;
+  out.announced = reader.date(*node, "announced");
+  out.remove_after = reader.date(*node, "remove_after");
+  out.reason = reader.text(*node, "reason");
+  out.replacement = reader.text(*node, "replacement");
+  out.migration = reader.text(*node, "migration");
+  out.decision = reader.text(*node, "decision");
+  return out;
+}
+
+void fill_relations(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
+  for (const YamlNode* const item : reader.items(root, "relations")) {
+    if (item->kind != YamlKind::mapping) continue;
+    manifest.relations.push_back({reader.text(*item, "module"), reader.text(*item, "kind")});
+  }
+  for (const YamlNode* const item : reader.items(root, "mirrors")) {
+    if (item->kind != YamlKind::mapping) continue;
+    manifest.mirrors.push_back({reader.text(*item, "ours"), reader.text(*item, "theirs")});
+  }
+}
+
+void fill_plans(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
+  if (const YamlNode* const adopted = root.find("adopted")) {
+    manifest.adopted = {true, reader.date(*adopted, "date"), reader.text(*adopted, "reason")};
+  }
+  const YamlNode* const roadmap = root.find("roadmap");
+  if (roadmap == nullptr || roadmap->kind != YamlKind::mapping) return;
+  manifest.review_by = reader.date(*roadmap, "review_by");
+  for (const YamlNode* const item : reader.items(*roadmap, "milestones")) {
+    if (item->kind != YamlKind::mapping) continue;
+    manifest.milestones.push_back(
+        {reader.text(*item, "title"), reader.text(*item, "target"), reader.truth(*item, "done")});
+  }
 }
 
 void fill(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
@@ -167,7 +230,6 @@ void fill(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
   manifest.summary = reader.text(root, "summary");
   manifest.kind = reader.text(root, "kind");
   manifest.since = reader.date(root, "since");
-  manifest.adopted = root.find("adopted") != nullptr;
   manifest.paths = reader.texts(root, "paths");
   manifest.public_headers = reader.texts(root, "public_headers");
   manifest.tests = reader.texts(root, "tests");
@@ -185,13 +247,13 @@ void fill(Manifest& manifest, const YamlNode& root, const FieldReader& reader) {
   manifest.conflicts = reader.texts(root, "conflicts");
   manifest.compositions = compositions(reader, root);
   if (const YamlNode* const ci = root.find("ci")) manifest.ci_on_break = reader.text(*ci, "on_break");
-  if (const YamlNode* const rfc = root.find("rfc")) {
-    manifest.rfc_path = reader.text(*rfc, "path");
-    manifest.rfc_state = reader.text(*rfc, "state");
-  }
-  for (const YamlNode* const relation : reader.items(root, "relations")) {
-    if (Text kind = reader.text(*relation, "kind"); kind.set) manifest.relation_kinds.push_back(std::move(kind));
-  }
+  manifest.decision_summary = reader.text(root, "decision_summary");
+  manifest.rfc = rfc_of(reader, root);
+  manifest.deprecation = deprecation(reader, root);
+  manifest.attest = seats(reader, root, "attest");
+  manifest.waivers = waivers(reader, root);
+  fill_relations(manifest, root, reader);
+  fill_plans(manifest, root, reader);
 }
 
 }  // namespace

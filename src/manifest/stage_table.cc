@@ -106,8 +106,9 @@ bool given(const Manifest& manifest, const Key& key) {
 }
 
 bool succeeds(const Manifest& manifest) {
-  return std::any_of(manifest.relation_kinds.begin(), manifest.relation_kinds.end(),
-                     [](const Text& kind) { return kind.value == "replaces" || kind.value == "evolves"; });
+  return std::any_of(manifest.relations.begin(), manifest.relations.end(), [](const Relation& relation) {
+    return relation.kind.value == "replaces" || relation.kind.value == "evolves";
+  });
 }
 
 std::size_t items(const Manifest& manifest, std::string_view key) {
@@ -126,7 +127,7 @@ std::size_t least(std::string_view key, Stage stage, const Policy& policy) {
   return 1;
 }
 
-bool draft(const Manifest& manifest) { return manifest.rfc_state.value == "draft"; }
+bool draft(const Manifest& manifest) { return manifest.rfc.state.value == "draft"; }
 
 Requirement requirement(const Row& row, const Manifest& manifest, Stage wanted, const Policy& policy) {
   Requirement out;
@@ -182,7 +183,7 @@ void short_of(const Manifest& manifest, const Key& key, std::vector<Fault>& faul
   }
   if (key.key == "rfc" && draft(manifest)) {
     faults.push_back(
-        stage_fault(FaultKind::missing_field, manifest.rfc_state.at, "rfc.state",
+        stage_fault(FaultKind::missing_field, manifest.rfc.state.at, "rfc.state",
                     fmt::format("`rfc` is a draft; stage {} requires an accepted one", stage_name(manifest.stage)),
                     "write `state: accepted` when it is, or go back to `stage: proposed`"));
   }
@@ -191,7 +192,8 @@ void short_of(const Manifest& manifest, const Key& key, std::vector<Fault>& faul
 void succession_faults(const Manifest& manifest, bool required, std::vector<Fault>& faults) {
   const char wanted = need(kSuccession, manifest.stage);
   if (wanted == '-') {
-    for (const Text& kind : manifest.relation_kinds) {
+    for (const Relation& relation : manifest.relations) {
+      const Text& kind = relation.kind;
       if (kind.value != "replaces" && kind.value != "evolves") continue;
       faults.push_back(stage_fault(
           FaultKind::forbidden_field, kind.at, "relations",
@@ -240,7 +242,7 @@ std::vector<Fault> stage_faults(const Manifest& manifest, const Policy& policy) 
                         fmt::format("`{}` is forbidden at stage {}", key.key, stage_name(manifest.stage)),
                         fmt::format("remove it, or correct `stage`; `{}` belongs to another stage", key.key)));
       }
-      const bool excused = row.history && manifest.adopted;
+      const bool excused = row.history && manifest.adopted.set;
       if (minimal ? !key.minimal : wanted != 'R' || excused) continue;
       if (!given(manifest, key)) {
         missing(manifest, key, faults);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "modgate/change.h"
 #include "modgate/source.h"
 
 namespace modgate {
@@ -43,6 +44,13 @@ bool Registry::in_composition(ModuleId module, FileId file) const {
 
 bool Registry::is_core_public_header(FileId file) const {
   return policy.core_public_headers.empty() || std::binary_search(core_public.begin(), core_public.end(), file);
+}
+
+ModuleId Change::module(std::string_view name) const {
+  for (std::size_t i = 0; i < registry.modules.size(); ++i) {
+    if (registry.modules[i].name == name) return static_cast<ModuleId>(i);
+  }
+  return kCore;
 }
 
 }  // namespace modgate

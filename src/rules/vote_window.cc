@@ -88,7 +88,7 @@ void check_end(const Module& module, std::optional<Date> now, Findings& findings
     finding.help = "write `closed` when the vote is over";
     return;
   }
-  const bool decided = counts_people(manifest.stage) && !manifest.adopted;
+  const bool decided = counts_people(manifest.stage) && !manifest.adopted.set;
   if (!decided || !manifest.since || day_number(closed) <= day_number(*manifest.since) + kCalendarSlack) return;
   Diagnostic& finding = add(module, "vote.closed",
                             fmt::format("module `{}` is in stage {} since {}, and its vote closed on {}", module.name,

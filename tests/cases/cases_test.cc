@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "base/line_index.h"
+#include "case_run.h"
 #include "lint/lint.h"
 #include "markdown_case.h"
-#include "memory_view.h"
 
 namespace modgate {
 namespace {
@@ -46,12 +46,9 @@ struct Outcome {
 };
 
 Outcome run(const MarkdownCase& one, const std::string& only_rule) {
-  testing::MemoryView view;
-  for (const auto& file : one.files) {
-    view.add(file.path, file.text, file.symlink ? EntryKind::symlink : EntryKind::file);
-  }
   Outcome outcome;
-  auto linted = lint(view, LintOptions{});
+  testing::CaseRun given(one);
+  auto linted = given.lint();
   if (!linted) {
     ADD_FAILURE() << "the run failed: " << linted.error().message;
     return outcome;

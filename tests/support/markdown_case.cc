@@ -129,8 +129,26 @@ class Parser {
     if (!holds_cases()) return;
     if (words.size() == 1 && words[0] == "findings") {
       findings(opened);
+    } else if (!words.empty() && words[0] == "run") {
+      how_to_run(opened, words);
     } else {
       file(opened, words, std::move(text));
+    }
+  }
+
+  void how_to_run(std::size_t opened, const std::vector<std::string_view>& words) {
+    if (!current_) return error(opened + 1, "a run outside of a case");
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const std::size_t colon = words[i].find(':');
+      if (words[i].starts_with("now=")) {
+        current_->now = words[i].substr(4);
+      } else if (words[i] == "audit") {
+        current_->audit = true;
+      } else if (words[i].starts_with("trailer=") && colon != std::string_view::npos) {
+        current_->trailers.emplace_back(words[i].substr(8, colon - 8), words[i].substr(colon + 1));
+      } else {
+        error(opened + 1, fmt::format("`{}` says nothing about a run", words[i]));
+      }
     }
   }
 
@@ -141,6 +159,11 @@ class Parser {
         file.path = words[i].substr(5);
       } else if (words[i] == "kind=symlink") {
         file.symlink = true;
+      } else if (words[i] == "side=base" || words[i] == "side=head") {
+        file.side = words[i] == "side=base" ? CaseFile::Side::base : CaseFile::Side::head;
+      } else if (words[i].starts_with("from=")) {
+        file.from = words[i].substr(5);
+        file.side = CaseFile::Side::head;
       } else {
         error(opened + 1, fmt::format("`{}` says nothing about a file", words[i]));
       }
@@ -150,8 +173,9 @@ class Parser {
     file.text = std::move(text);
     if (!current_ && rule_page_) return error(opened + 1, "a file outside of a case");
     std::vector<CaseFile>& files = current_ ? current_->files : shared_;
-    const auto same =
-        std::find_if(files.begin(), files.end(), [&](const CaseFile& each) { return each.path == file.path; });
+    const auto same = std::find_if(files.begin(), files.end(), [&](const CaseFile& each) {
+      return each.path == file.path && each.side == file.side;
+    });
     if (same == files.end()) {
       files.push_back(std::move(file));
     } else {

@@ -2,6 +2,10 @@
 // give. A rule's page holds its cases under `## Fails` and `## Passes`; a case document has one case a heading.
 //
 //   ```cpp path=src/a.cc            a file; `kind=symlink` makes it a link to the block's text
+//   ```cpp path=src/a.cc side=base  the file as the base has it, `side=head` as the view has it; a case with such a
+//   file is
+//                                   run with `--against`. `from=old.cc`: renamed from there
+//   ```run now=2026-03-01           how the case is run: the day, `audit`, `trailer=Key:value` of the change's commits
 //   ```findings                     one line a finding: path:line [severity] MG301 part of its message
 //
 // A heading of the third level splits a section into several cases. Files before a case document's first `##` belong to
@@ -12,14 +16,18 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace modgate::testing {
 
 struct CaseFile {
+  enum class Side { both, base, head };
   std::string path;
   std::string text;
   bool symlink = false;
+  Side side = Side::both;
+  std::string from;  ///< the base's path of a renamed file
 };
 
 struct ExpectedFinding {
@@ -35,6 +43,9 @@ struct MarkdownCase {
   std::string title;    ///< headings for people
   std::size_t line = 0;
   std::vector<CaseFile> files;
+  std::string now;  ///< empty: no day
+  bool audit = false;
+  std::vector<std::pair<std::string, std::string>> trailers;
   std::vector<ExpectedFinding> findings;
   std::size_t findings_blocks = 0;
   std::size_t findings_begin = 0;  ///< 0-based lines of the findings block's body, half-open

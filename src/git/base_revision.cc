@@ -1,0 +1,2 @@
+// The base that `--against` means.
+#include "git/revision.h"

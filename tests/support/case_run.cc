@@ -1,0 +1,85 @@
+#include "case_run.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace modgate::testing {
+namespace {
+
+using Side = CaseFile::Side;
+
+/// What git would say: equal paths are told by their content, renames by the case or by equal content.
+std::vector<PathChange> changes_of(const MarkdownCase& one) {
+  std::map<std::string, std::string> base;
+  std::map<std::string, std::string> head;
+  std::vector<PathChange> out;
+  for (const CaseFile& file : one.files) {
+    if (file.side != Side::head) base[file.path] = file.text;
+    if (file.side != Side::base) head[file.path] = file.text;
+  }
+  const auto pair = [&](const std::string& before, const std::string& after) {
+    const bool copied = head.contains(before);
+    out.push_back({before, after, copied, base[before] != head[after]});
+  };
+  std::map<std::string, std::string> from;
+  for (const CaseFile& file : one.files) {
+    if (!file.from.empty()) from[file.path] = file.from;
+  }
+  for (const auto& [path, text] : head) {
+    if (from.contains(path)) {
+      pair(from[path], path);
+      continue;
+    }
+    if (base.contains(path)) {
+      if (base[path] != text) out.push_back({path, path, false, true});
+      continue;
+    }
+    const auto equal = std::find_if(base.begin(), base.end(), [&](const auto& each) { return each.second == text; });
+    if (equal == base.end()) {
+      out.push_back({"", path, false, true});
+    } else {
+      pair(equal->first, path);
+    }
+  }
+  for (const auto& [path, text] : base) {
+    const bool moved = std::any_of(out.begin(), out.end(), [&](const PathChange& each) { return each.before == path; });
+    if (!head.contains(path) && !moved) out.push_back({path, "", false, true});
+  }
+  std::sort(out.begin(), out.end(), [](const PathChange& a, const PathChange& b) {
+    return std::tie(a.after, a.before) < std::tie(b.after, b.before);
+  });
+  return out;
+}
+
+}  // namespace
+
+CaseRun::CaseRun(const MarkdownCase& one) : case_(one) {
+  for (const CaseFile& file : one.files) {
+    const EntryKind kind = file.symlink ? EntryKind::symlink : EntryKind::file;
+    if (file.side != Side::head) base_.add(file.path, file.text, kind);
+    if (file.side != Side::base) head_.add(file.path, file.text, kind);
+    compared_ = compared_ || file.side != Side::both;
+  }
+}
+
+Result<LintRun> CaseRun::lint() {
+  LintOptions options;
+  if (!case_.now.empty()) options.now = parse_date(case_.now);
+  options.audit = case_.audit;
+  if (!compared_) return modgate::lint(head_, options);
+  auto base = modgate::lint(base_, options);
+  if (!base) return base;
+  base_run_ = std::make_unique<LintRun>(std::move(*base));
+  comparison_.base = base_run_.get();
+  comparison_.paths = changes_of(case_);
+  for (const auto& [key, value] : case_.trailers) comparison_.trailers.push_back({key, value});
+  options.against = &comparison_;
+  auto head = modgate::lint(head_, options);
+  if (head) compare_with_base(*head, comparison_, false);
+  return head;
+}
+
+}  // namespace modgate::testing

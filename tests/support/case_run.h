@@ -1,0 +1,26 @@
+// A literate case as a run: its files as a view in memory and, where some belong to one side alone, as base and view.
+#pragma once
+
+#include <memory>
+
+#include "lint/lint.h"
+#include "markdown_case.h"
+#include "memory_view.h"
+
+namespace modgate::testing {
+
+class CaseRun {
+ public:
+  explicit CaseRun(const MarkdownCase& one);
+  /// The run over the view; compared with the base where the case has one. Good as long as this object.
+  Result<LintRun> lint();
+
+ private:
+  const MarkdownCase& case_;
+  MemoryView base_, head_;
+  bool compared_ = false;
+  std::unique_ptr<LintRun> base_run_;
+  Comparison comparison_;
+};
+
+}  // namespace modgate::testing
