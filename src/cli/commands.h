@@ -23,6 +23,7 @@ Exit run_rules(const Options& options);
 Exit run_modules(const Options& options);
 Exit run_graph(const Options& options);
 Exit run_remove(const Options& options);
+Exit run_who(const Options& options);
 Exit run_schema(const Options& options);
 Exit run_init(const Options& options);
 Exit run_config(const Options& options);

@@ -29,6 +29,8 @@ Exit run(const Options& options) {
       return run_graph(options);
     case Command::remove:
       return run_remove(options);
+    case Command::who:
+      return run_who(options);
     case Command::schema:
       return run_schema(options);
     case Command::init:
@@ -48,7 +50,7 @@ Exit run(const Options& options) {
 /// Starting libgit2 loads a machine's certificates, which takes longer than validating a manifest.
 bool reads_repository(Command command) {
   return command == Command::check || command == Command::probe || command == Command::modules ||
-         command == Command::graph || command == Command::remove || command == Command::init ||
+         command == Command::graph || command == Command::remove || command == Command::who || command == Command::init ||
          command == Command::config;
 }
 

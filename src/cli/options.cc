@@ -166,6 +166,16 @@ struct Tree {
     add_view(remove, options, raw);
     add_run(remove, options, raw);
 
+    CLI::App& who =
+        command("who", Command::who, "whom to ask about paths or a change, and who uses them; without: the roster");
+    words(who, "path", "files or folders", false);
+    who.add_option("--against", options.against, "the paths that differ from REV; auto: the CI's base")
+        ->type_name("REV");
+    who.add_option("-f,--format", options.format, "text, or json")->type_name("FORMAT");
+    who.add_option("-o,--output", options.output_file, "write to a file")->type_name("FILE");
+    add_view(who, options, raw);
+    add_run(who, options, raw);
+
     words(command("schema", Command::schema, "print a JSON Schema for editors"), "name",
           "manifest, policy, people or report", true);
     CLI::App& init = command("init", Command::init, "write a first policy, or a manifest as the tree suggests");

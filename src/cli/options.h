@@ -24,6 +24,7 @@ enum class Command {
   modules,
   graph,
   remove,
+  who,
   schema,
   init,
   config,
