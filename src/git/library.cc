@@ -4,6 +4,7 @@
 #include <git2.h>
 
 #include <array>
+#include <cstddef>
 
 namespace modgate::git {
 
@@ -14,6 +15,9 @@ Library::Library() {
   std::array<const char*, 4> extensions = {"preciousobjects", "partialclone", "worktreeconfig", "relativeworktrees"};
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
   git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+  // A walk through history meets every object about once; what is worth keeping is small. libgit2 would keep 256 MiB.
+  constexpr std::size_t kCacheBytes = 48 * 1024 * 1024;
+  git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, kCacheBytes);
 }
 
 Library::~Library() { git_libgit2_shutdown(); }

@@ -66,6 +66,18 @@ ReadOutcome Objects::read_tree(const ObjectId& id, std::uint64_t limit, std::str
   return read(id, GIT_OBJECT_TREE, limit, bytes);
 }
 
+ReadOutcome Objects::read_commit(const ObjectId& id, std::uint64_t limit, std::string& bytes) const {
+  return read(id, GIT_OBJECT_COMMIT, limit, bytes);
+}
+
+std::optional<std::uint64_t> Objects::blob_size(const ObjectId& id) const {
+  const git_oid oid = to_oid(id);
+  std::size_t size = 0;
+  git_object_t type = GIT_OBJECT_INVALID;
+  if (git_odb_read_header(&size, &type, odb_.get(), &oid) < 0 || type != GIT_OBJECT_BLOB) return std::nullopt;
+  return size;
+}
+
 ReadOutcome Objects::read(const ObjectId& id, git_object_t type, std::uint64_t limit, std::string& bytes) const {
   bytes.clear();
   const git_oid oid = to_oid(id);
@@ -126,6 +138,11 @@ std::string hex(const ObjectId& id) {
     result += kDigits[byte & 0xFU];
   }
   return result;
+}
+
+std::string short_hex(const ObjectId& id) {
+  constexpr std::size_t kShown = 12;
+  return hex(id).substr(0, kShown);
 }
 
 ObjectId blob_id(const std::string& bytes) {

@@ -1,9 +1,12 @@
-// The object database for one thread: raw bytes of blobs and trees, the size looked at before anything is read.
-// No filter, no conversion. An object that is absent, damaged or of another type is told apart from one too large.
+// The object database for one thread: raw bytes of blobs, trees and commits, the size looked at before anything is
+// read. No filter, no conversion. An object that is absent, damaged or of another type is told apart from one too
+// large.
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "git/handle.h"
@@ -18,7 +21,10 @@ class Objects {
   static Result<Objects> open(const Layout& layout);
   ReadOutcome read_blob(const ObjectId& id, std::uint64_t limit, std::string& bytes) const;
   ReadOutcome read_tree(const ObjectId& id, std::uint64_t limit, std::string& bytes) const;
+  ReadOutcome read_commit(const ObjectId& id, std::uint64_t limit, std::string& bytes) const;
   bool has(const ObjectId& id) const;
+  /// Of a blob, without reading it; nothing when it is not here.
+  std::optional<std::uint64_t> blob_size(const ObjectId& id) const;
   /// Replaces `repository`'s own object database, so that revisions are looked up in the same place.
   void lend_to(git_repository* repository) const;
 
@@ -40,6 +46,17 @@ std::string missing_object_help(const Layout& layout);
 std::string broken_alternate(const Layout& layout);
 
 std::string hex(const ObjectId& id);
+/// The first digits, for messages.
+std::string short_hex(const ObjectId& id);
+/// Ids are hashes already.
+struct HashId {
+  std::size_t operator()(const ObjectId& id) const {
+    std::size_t value = 0;
+    std::memcpy(&value, id.data(), sizeof value);
+    return value;
+  }
+};
+
 /// The id that git would give a blob with these bytes.
 ObjectId blob_id(const std::string& bytes);
 

@@ -5,7 +5,9 @@
 #include <cstdlib>
 
 #include "base/paths.h"
+#include "git/base_revision.h"
 #include "git/changes.h"
+#include "git/commit_graph.h"
 #include "git/discovery.h"
 #include "git/environment.h"
 #include "git/failure.h"
@@ -37,6 +39,12 @@ std::optional<Failure> head_out_of_reach(git_repository* repository, const Objec
 
 }  // namespace
 
+/// A revision and a view, listed once, ready to be compared.
+struct Sides {
+  Listing base, head;
+  std::unique_ptr<BlobReader> base_reader, head_reader;
+};
+
 struct Repository::Parts {
   RepositoryHandle repository;
   Layout layout;
@@ -46,6 +54,23 @@ struct Repository::Parts {
     return repository_failure(
         "the repository at " + quoted(without_slash(layout.git_directory)) + " is bare: it has no " + what,
         "modgate check --rev HEAD");
+  }
+
+  Result<Sides> sides(const std::string& base_revision, const View& head) const {
+    const auto* head_view = dynamic_cast<const RepositoryView*>(&head);
+    if (head_view == nullptr) return Failure{Failure::Kind::internal, "a change needs a view of the repository", {}};
+    const Result<TreeOfRevision> found = resolve_tree(repository.get(), layout, base_revision);
+    if (!found) return found.error();
+    const auto base_view = tree_view(layout, found->tree, found->id);
+    Result<Listing> base = base_view->build();
+    if (!base) return base.error();
+    Result<Listing> now = head_view->build_stored();
+    if (!now) return now.error();
+    Result<std::unique_ptr<BlobReader>> base_reader = base_view->reader();
+    if (!base_reader) return base_reader.error();
+    Result<std::unique_ptr<BlobReader>> head_reader = head_view->reader();
+    if (!head_reader) return head_reader.error();
+    return Sides{std::move(*base), std::move(*now), std::move(*base_reader), std::move(*head_reader)};
   }
 };
 
@@ -108,46 +133,50 @@ Result<std::optional<Date>> Repository::committer_date(const std::string& revisi
   return committer_day(parts_->repository.get(), parts_->layout, revision);
 }
 
-Result<std::vector<PathChange>> Repository::changes(const std::string& base_revision, const View& head) const {
-  const auto renamed = renames(base_revision, head);
+Result<std::vector<PathChange>> Repository::changes(const std::string& base_revision, const View& head,
+                                                    std::string* note) const {
+  Result<Sides> sides = parts_->sides(base_revision, head);
+  if (!sides) return sides.error();
+  const Result<Objects> objects = Objects::open(parts_->layout);
+  if (!objects) return objects.error();
+  identify(sides->base, sides->head, *sides->head_reader);
+  const Side base{sides->base, *sides->base_reader};
+  const Side now{sides->head, *sides->head_reader};
+  Result<Renames> renamed = find_renames(base, now, missing_object_help(parts_->layout));
   if (!renamed) return renamed.error();
-  auto base = tree(base_revision);
-  if (!base) return base.error();
-  const Result<Listing> before = (*base)->list();
-  if (!before) return before.error();
-  const Result<Listing> now = dynamic_cast<const RepositoryView&>(head).build();
-  if (!now) return now.error();
-  return changes_of(*before, *now, *renamed);
+  const Renames renames = without_small_ones(base, now, std::move(*renamed));
+  const FoundCopies copies = find_copies(base, *objects, now.reader, added_entries(sides->base, sides->head, renames));
+  if (note != nullptr) *note = copies.note;
+  return changes_of(sides->base, sides->head, renames, copies.copies);
 }
 
-Result<std::string> Repository::base_of(const std::string& against, bool, const std::optional<std::string>&) const {
-  return resolve(against);
+Result<std::string> Repository::base_of(const std::string& against, bool staged,
+                                        const std::optional<std::string>& head) const {
+  return base_commit(parts_->repository.get(), parts_->layout, against, staged, head);
 }
 
-Result<std::vector<Trailer>> Repository::trailers(const std::string&, const std::string&) const {
-  return std::vector<Trailer>{};
+Result<std::vector<Trailer>> Repository::trailers(const std::string& base, const std::string& head) const {
+  const Result<std::string> without = resolve(base);
+  if (!without) return without.error();
+  const Result<std::string> of = resolve(head);
+  if (!of) return of.error();
+  Result<CommitGraph> graph = CommitGraph::open(parts_->layout);
+  if (!graph) return graph.error();
+  return trailers_between(*graph, *without, *of);
 }
 
 Result<std::unique_ptr<History>> Repository::history(const std::string& revision) const {
-  return open_history(parts_->layout, revision);
+  const Result<std::string> commit = resolve(revision);
+  if (!commit) return commit.error();
+  return open_history(parts_->layout, *commit);
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> Repository::renames(const std::string& base_revision,
                                                                              const View& head) const {
-  const auto* head_view = dynamic_cast<const RepositoryView*>(&head);
-  if (head_view == nullptr) return Failure{Failure::Kind::internal, "renames need a view of the repository", {}};
-  const Result<TreeOfRevision> found = resolve_tree(parts_->repository.get(), parts_->layout, base_revision);
-  if (!found) return found.error();
-  const auto base_view = tree_view(parts_->layout, found->tree, found->id);
-  const Result<Listing> base = base_view->build();
-  if (!base) return base.error();
-  const Result<Listing> now = head_view->build();
-  if (!now) return now.error();
-  const Result<std::unique_ptr<BlobReader>> base_reader = base_view->reader();
-  if (!base_reader) return base_reader.error();
-  const Result<std::unique_ptr<BlobReader>> head_reader = head_view->reader();
-  if (!head_reader) return head_reader.error();
-  return find_renames({*base, **base_reader}, {*now, **head_reader}, missing_object_help(parts_->layout));
+  const Result<Sides> sides = parts_->sides(base_revision, head);
+  if (!sides) return sides.error();
+  return find_renames({sides->base, *sides->base_reader}, {sides->head, *sides->head_reader},
+                      missing_object_help(parts_->layout));
 }
 
 }  // namespace modgate::git

@@ -46,8 +46,10 @@ class Repository {
   /// the new ones.
   Result<std::vector<std::pair<std::string, std::string>>> renames(const std::string& base_revision,
                                                                    const View& head) const;
-  /// All that differs between the revision and the view, renames and copies told, by new path, then old path.
-  Result<std::vector<PathChange>> changes(const std::string& base_revision, const View& head) const;
+  /// All that differs between the revision and the view, renames and copies told, by new path, then old path. `note`
+  /// becomes a sentence about copies that were not looked for, or empty.
+  Result<std::vector<PathChange>> changes(const std::string& base_revision, const View& head,
+                                          std::string* note = nullptr) const;
   /// The commit that `--against` means: the revision's, or, for `auto`, the base that the CI's or hook's environment
   /// names: the first parent of a CI merge commit, else the merge base.
   Result<std::string> base_of(const std::string& against, bool staged, const std::optional<std::string>& head) const;

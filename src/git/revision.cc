@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "git/commit.h"
 #include "git/failure.h"
 #include "git/index.h"
 #include "git/objects.h"
@@ -165,14 +165,7 @@ Result<std::optional<Date>> committer_day(git_repository* repository, const Layo
   if (is_unborn_head(repository, revision)) return std::optional<Date>();
   const Result<ObjectHandle> commit = find_commit(repository, layout, revision);
   if (!commit) return commit.error();
-  // A commit may claim any time. Beyond these bounds there is no calendar day with a four-digit year.
-  constexpr git_time_t kLast = 253402300799;  // 9999-12-31T23:59:59Z
-  const git_time_t seconds =
-      std::clamp<git_time_t>(git_commit_time(reinterpret_cast<const git_commit*>(commit->get())), 0, kLast);
-  const std::chrono::year_month_day day =
-      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds)));
-  return std::optional<Date>(Date{static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-                                  static_cast<int>(static_cast<unsigned>(day.day()))});
+  return std::optional<Date>(day_of(git_commit_time(reinterpret_cast<const git_commit*>(commit->get()))));
 }
 
 }  // namespace modgate::git

@@ -10,40 +10,13 @@
 #include "git/failure.h"
 #include "git/index.h"
 #include "git/objects.h"
+#include "git/tree_object.h"
 #include "git/tree_path.h"
 #include "git/views.h"
 #include "modgate/limits.h"
 
 namespace modgate::git {
 namespace {
-
-/// One tree object: a million names. What is larger was made to be large.
-constexpr std::uint64_t kTreeBytes = 64 * 1024 * 1024;
-
-struct TreeEntry {
-  unsigned mode = 0;
-  std::string_view name;
-  ObjectId id{};
-};
-
-/// Takes one entry off the front of a tree object's bytes: octal mode, blank, name, NUL, 20 bytes of id.
-std::optional<TreeEntry> take_entry(std::string_view& bytes) {
-  constexpr std::size_t kModeDigits = 7;
-  TreeEntry entry;
-  const std::size_t blank = bytes.substr(0, kModeDigits + 1).find(' ');
-  if (blank == std::string_view::npos || blank == 0) return std::nullopt;
-  for (const char digit : bytes.substr(0, blank)) {
-    if (digit < '0' || digit > '7') return std::nullopt;
-    entry.mode = entry.mode * 8 + static_cast<unsigned>(digit - '0');
-  }
-  const std::size_t end = bytes.find('\0', blank);
-  if (end == std::string_view::npos || bytes.size() - end - 1 < entry.id.size()) return std::nullopt;
-  entry.name = bytes.substr(blank + 1, end - blank - 1);
-  const std::string_view id = bytes.substr(end + 1, entry.id.size());
-  std::copy(id.begin(), id.end(), entry.id.begin());
-  bytes.remove_prefix(end + 1 + entry.id.size());
-  return entry;
-}
 
 /// Walks the trees of one commit with a list of those still to read.
 class TreeWalk {
@@ -94,13 +67,12 @@ class TreeWalk {
   }
 
   std::optional<Failure> accept(const Folder& folder, const TreeEntry& entry) {
-    constexpr unsigned kDirectory = 0040000;
     const std::string path = folder.prefix + std::string(entry.name);
     if (++entries_ > limits::kViewEntries) return refuse(path, "is one too many: the tree has over 2 000 000 entries");
     if (const std::string_view fault = component_fault(entry.name); !fault.empty()) return refuse(path, fault);
     if (path.size() > limits::kPathBytes)
       return refuse(path.substr(0, limits::kQuotedBytes), "is longer than 4096 bytes");
-    if (entry.mode == kDirectory) {
+    if (entry.is_tree()) {
       if (folder.depth == limits::kTreeDepth) return refuse(path, "lies deeper than 256 folders");
       todo_.push_back({path + "/", entry.id, folder.depth + 1});
       return std::nullopt;

@@ -1,4 +1,4 @@
-// The three views inside this folder: each can build its listing any number of times, which renames.h needs.
+// The three views inside this folder: each can build its listing any number of times, which changes.h needs.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,8 @@ class RepositoryView : public View {
  public:
   Result<Listing> list() final { return build(); }
   virtual Result<Listing> build() const = 0;
+  /// The same with the ids that git has stored for unchanged files, where line ends or filters make their bytes others.
+  virtual Result<Listing> build_stored() const { return build(); }
 };
 
 /// `revision`: what View::revision() answers.

@@ -16,6 +16,7 @@ namespace modgate::git {
 struct WorktreeSetup {
   IndexTime index_time;          ///< taken before the index was read
   bool converts = false;         ///< any file's bytes may differ from its blob's
+  bool stored = false;           ///< ids are wanted of what git has stored, whatever the bytes on disk
   IgnoreRules repository_rules;  ///< info/exclude
   IgnoreRules user_rules;        ///< core.excludesFile
 };

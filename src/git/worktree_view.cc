@@ -23,6 +23,11 @@ class WorktreeView final : public RepositoryView {
   std::string revision() const override { return {}; }
   Result<std::unique_ptr<BlobReader>> reader() const override { return worktree_reader(layout_); }
   Result<Listing> build() const override { return walk_worktree(layout_, setup_, index_.get()); }
+  Result<Listing> build_stored() const override {
+    WorktreeSetup setup = setup_;
+    setup.stored = true;
+    return walk_worktree(layout_, setup, index_.get());
+  }
 
  private:
   Layout layout_;

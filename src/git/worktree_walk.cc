@@ -184,7 +184,8 @@ class WorktreeWalk {
       }
     } else if (tracked != nullptr) {
       tracked->seen = true;
-      unsettled_.push_back({listing_.entries.size(), tracked->entry, !folder.converts && !tracked->unmerged});
+      const bool provable = setup_.stored || !folder.converts;
+      unsettled_.push_back({listing_.entries.size(), tracked->entry, provable && !tracked->unmerged});
       listing_.add(tracked->path, EntryKind::file);
     } else if ((type == DT_REG || type == DT_LNK) && !ignored(folder, false)) {
       const bool executable = type == DT_REG && layout_.file_mode && (mode_of(folder, name) & S_IXUSR) != 0;
