@@ -135,4 +135,35 @@ inline constexpr std::size_t kRfcTagBytes = 1000;
 /// Findings of one kind in one RFC document; the last one says how many more there are.
 inline constexpr std::size_t kRfcFindings = 50;
 
+/// Waivers of one module and their paths together: each may be compared with each finding of its rule.
+inline constexpr std::size_t kWaiverPaths = 1000;
+/// A baseline, some 30 000 entries: as much as a report reads of a file that it quotes.
+inline constexpr std::uint64_t kBaselineBytes = kSourceBytes;
+/// Broken lines of a baseline that are listed; one is enough to stop a run.
+inline constexpr std::size_t kBaselineFaults = 50;
+/// Versions of a roster's file that are read for what it said on a day. Apache TVM's had some 220 in nine years.
+inline constexpr std::size_t kRosterVersions = 2000;
+/// Persons or places that one line of a report names before the rest is a number.
+inline constexpr std::size_t kNamedPersons = 20;
+/// Owners' patterns of one file that are compared with the files of the view, and the comparisons of one run: a pattern
+/// without a folder in front is compared with every path. The largest CODEOWNERS of real projects have some 1 000
+/// lines.
+inline constexpr std::size_t kOwnerLines = 5000;
+inline constexpr std::uint64_t kOwnerComparisons = 50'000'000;
+
+/// Commits that one question about history looks at. Apache TVM has 14 000, LLVM 500 000 since 2001.
+inline constexpr std::size_t kHistoryCommits = 200'000;
+/// One commit object: people write some KB, a signature or a list of merged tags adds some more.
+inline constexpr std::uint64_t kCommitBytes = 1024 * 1024;
+/// Answers about trees that are remembered; each takes some 70 bytes.
+inline constexpr std::size_t kTreeAnswers = 2'000'000;
+/// Paths that one commit may change and still be listed whole. Imports of whole projects reach it.
+inline constexpr std::size_t kCommitPaths = 100'000;
+/// Bytes of old versions that one question about a file may compare or keep.
+inline constexpr std::uint64_t kHistoryBytes = 512 * 1024 * 1024;
+/// Added files times files of the base that are compared when copies are looked for, and sizes that are looked at.
+inline constexpr std::size_t kCopyPairs = 20'000;
+/// Bytes of a file on disk that are hashed to see whether it changed; a larger one that was touched counts as changed.
+inline constexpr std::uint64_t kHashedBytes = 64 * 1024 * 1024;
+
 }  // namespace modgate::limits

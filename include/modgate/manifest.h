@@ -165,6 +165,7 @@ struct Requirement {
   std::string add;                   ///< the line(s) to add
   bool met = false;
   bool follows = false;  ///< comes with the move itself (its date, its vote), not with the proposal's text
+  bool minimal = false;  ///< preset minimal asks for it, too
 };
 
 struct Manifest {

@@ -24,14 +24,16 @@ enum class Part : std::uint8_t { source, test, doc, integration, manifest };
 struct Module {
   std::string name;  ///< the id; the manifest's file name where the id is missing
   Manifest manifest;
-  Stage stage = Stage::S0;    ///< as judged: unknown is S0, proposed with files in the tree is S0
-  std::vector<FileId> files;  ///< all that it owns, sorted
+  Stage stage = Stage::S0;                ///< as judged: unknown is S0, proposed with files in the tree is S0
+  std::vector<Requirement> requirements;  ///< of the stage that the manifest declares
+  std::vector<FileId> files;              ///< all that it owns, sorted
   /// Indices into manifest.paths (tests, docs) of entries that match no file of the view.
   std::vector<std::size_t> empty_paths, empty_tests, empty_docs;
   /// The integration entries resolved: same order as manifest.integration, kNoFile where the file is not there.
   std::vector<FileId> integration_files;
-  std::vector<FileId> public_files;       ///< files that `public_headers` names, sorted
-  std::vector<FileId> composition_files;  ///< files that the `paths` of its compositions name, sorted
+  std::vector<FileId> public_files;                       ///< files that `public_headers` names, sorted
+  std::vector<std::vector<FileId>> files_by_composition;  ///< per composition: files that its `paths` name, sorted
+  std::vector<FileId> composition_files;                  ///< files that the `paths` of its compositions name, sorted
   /// Lines of each integration file that name the module (MG208): same order as integration_files. Filled by lint.
   std::vector<std::uint32_t> integration_lines;
   std::vector<FileId> leftover;  ///< files that the `paths` of a removed module still match; nobody owns them by that

@@ -12,11 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "modgate/activity.h"
 #include "modgate/build.h"
 #include "modgate/change.h"
 #include "modgate/diagnostic.h"
 #include "modgate/facts.h"
 #include "modgate/mentions.h"
+#include "modgate/owners.h"
 #include "modgate/registry.h"
 #include "modgate/resolution.h"
 #include "modgate/rfc.h"
@@ -39,6 +41,20 @@ struct SuppressionState {
   std::vector<bool> used;  ///< per rule of the comment: it silenced a finding
 };
 
+/// Why a waiver does not silence what it names; what is said first stands first (MG903).
+enum class WaiverFault : std::uint8_t {
+  unwaivable,
+  no_approver,
+  no_reason,
+  no_until,
+  unknown_approver,  ///< not in the roster
+  bot_approver,
+  own_maintainer,  ///< the approver maintains the module
+  too_long,
+  too_many,  ///< beyond limits::kWaiverPaths
+  expired,   ///< in an audit, or in a change that edits the manifest
+};
+
 /// A waiver and what it did; filled by lint before the rules of RunsIn::settled run.
 struct WaiverState {
   ModuleId module = kCore;
@@ -46,6 +62,10 @@ struct WaiverState {
   bool in_force = false;  ///< well-formed, allowed, and not new in the change that is judged
   bool fresh = false;     ///< new or edited in the change that is judged
   std::size_t silenced = 0;
+  std::size_t waiting = 0;  ///< findings that it will silence once it is on the base as it is here
+  bool judged = false;      ///< its rule ran, so that silencing nothing means something
+  std::vector<WaiverFault> faults{};
+  std::optional<Date> accepted_until{};  ///< the base's last day, where the change makes it later
 };
 
 /// An entry of the baseline and whether its finding still occurs.
@@ -53,9 +73,15 @@ struct BaselineEntry {
   FileId file = kNoFile;  ///< the baseline
   Span at;                ///< the line
   std::string fingerprint, rule, module, path, target, spelling;
+  unsigned ordinal = 0;   ///< among equal findings
   bool in_force = false;  ///< the base has it, too
   bool moved = false;     ///< it matches only since its path was renamed by the change that is judged
   bool occurs = false;
+  bool judged = false;  ///< its rule ran, so that its absence means something
+  Location found;       ///< of its finding, when it occurs
+  // A line that is no good: nothing else of the entry is set but its place.
+  std::string trouble, help;
+  bool broken = false;  ///< the baseline cannot be relied on: exit 2
 };
 
 /// All that a rule may look at. Nothing here does I/O.
@@ -68,9 +94,12 @@ struct RuleContext {
   const Mentions& mentions;
   const std::vector<Skipped>& skipped;
   const std::vector<SuppressionState>& suppressions;
-  std::optional<Date> now;              ///< HEAD's committer date or --now; absent when there is neither
-  std::span<const RfcDocument> rfcs{};  ///< the documents that manifests name, judged
-  const Change* change = nullptr;       ///< the base and what differs; nullptr without `--against`
+  std::optional<Date> now;                        ///< HEAD's committer date or --now; absent when there is neither
+  std::span<const RfcDocument> rfcs{};            ///< the documents that manifests name, judged
+  const Change* change = nullptr;                 ///< the base and what differs; nullptr without `--against`
+  bool audit = false;                             ///< time is judged, too
+  const Activity* activity = nullptr;             ///< for audit
+  const RosterSources* roster_sources = nullptr;  ///< other lists of people; read by `modgate audit` alone
   // Filled for the rules that run later.
   std::span<const Move> moves{};              ///< after_checks
   std::span<const WaiverState> waivers{};     ///< settled
@@ -104,6 +133,7 @@ struct Rule {
   Severity severity = Severity::error;
   RunsIn runs = RunsIn::check;
   bool needs_base = false;  ///< runs with `--against` alone
+  bool audits = false;      ///< of RunsIn::check: runs in an audit, too, where it judges time alone
   /// Of the findings about one line and module only those of the smallest rank stay; 0 takes no part in this.
   int line_rank = 0;
   void (*check)(const RuleContext&, Findings&) = nullptr;

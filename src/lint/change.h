@@ -10,11 +10,19 @@
 
 namespace modgate {
 
-/// The change as rules see it; `files` get the base's manifests as files from outside the view, with their texts.
-std::unique_ptr<Change> make_change(const Comparison& against, Files& files, RunTexts& texts);
+/// Policy and roster as the view writes them.
+struct Written {
+  Policy policy;
+  Roster roster;
+};
+
+/// The change as rules see it; `files` get the base's manifests, and what it ruled by and the view lacks, as files from
+/// outside the view, with their texts.
+std::unique_ptr<Change> make_change(const Comparison& against, Files& files, RunTexts& texts, Written written);
 
 /// Puts the base's gates and roster in the place of the view's; what describes the tree stays the view's. A base
-/// without a policy, or without a roster, judges nothing: the view's counts, which MG908 announces.
-void judge_by_base(const Comparison& against, Policy& policy, Roster& roster);
+/// without a policy, or without a roster, judges nothing: the view's counts, which MG908 announces. Gives what was
+/// there.
+Written judge_by_base(const Comparison& against, Policy& policy, Roster& roster);
 
 }  // namespace modgate

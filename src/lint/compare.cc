@@ -1,34 +1,113 @@
 // New versus existing: the findings of two trees as sets of fingerprints.
-#include <string>
-#include <unordered_map>
+#include "lint/compare.h"
 
-#include "lint/fingerprint.h"
+#include <algorithm>
+#include <utility>
+
 #include "lint/finish.h"
 #include "lint/lint.h"
 
 namespace modgate {
+namespace {
+
+/// Findings without a target are told apart by their spelling alone; they have no such key.
+std::string without_spelling(FindingKey key) {
+  if (key.target.empty()) return {};
+  key.spelling.clear();
+  key.ordinal = 0;
+  return key.fingerprint();
+}
+
+/// What stops the run cannot be left out as existing: its reader would not know why it ended.
+bool breaks_configuration(const LintRun& run, const Diagnostic& finding) {
+  if (!run.config_broken || finding.severity != Severity::error) return false;
+  const FileId file = finding.at.file;
+  return file == run.registry.policy.file || file == run.registry.roster.file ||
+         std::any_of(run.baseline.begin(), run.baseline.end(),
+                     [&](const BaselineEntry& entry) { return entry.broken && entry.file == file; });
+}
+
+}  // namespace
+
+Renames::Renames(const std::vector<PathChange>& paths) {
+  for (const PathChange& path : paths) {
+    if (path.copied || path.before.empty() || path.after.empty() || path.before == path.after) continue;
+    after_.emplace(path.before, path.after);
+    before_.emplace(path.after, path.before);
+  }
+}
+
+std::string Renames::operator()(std::string_view path) const {
+  const auto found = after_.find(std::string(path));
+  return found == after_.end() ? std::string(path) : found->second;
+}
+
+std::string Renames::before(std::string_view path) const {
+  const auto found = before_.find(std::string(path));
+  return found == before_.end() ? std::string(path) : found->second;
+}
+
+FindingKey Renames::of(FindingKey key) const {
+  key.path = (*this)(key.path);
+  key.target = (*this)(key.target);
+  return key;
+}
+
+void SameFindings::add(std::size_t id, const FindingKey& key, bool moved) {
+  exact_[key.fingerprint()].push_back({id, moved});
+  if (!moved) return;
+  if (const std::string loose = without_spelling(key); !loose.empty()) without_spelling_[loose].push_back(id);
+}
+
+std::vector<SameFindings::Match> SameFindings::match(const std::vector<FindingKey>& keys) {
+  std::vector<Match> matches(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto known = exact_.find(keys[i].fingerprint());
+    if (known == exact_.end()) continue;
+    for (const Match& candidate : known->second) {
+      if (!taken_.insert(candidate.id).second) continue;
+      matches[i] = candidate;
+      break;
+    }
+  }
+  if (without_spelling_.empty()) return matches;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (matches[i].id != kNone) continue;
+    const auto known = without_spelling_.find(without_spelling(keys[i]));
+    while (known != without_spelling_.end() && matches[i].id == kNone && !known->second.empty()) {
+      const std::size_t id = known->second.front();
+      known->second.pop_front();
+      if (taken_.insert(id).second) matches[i] = {id, true};
+    }
+  }
+  return matches;
+}
 
 void compare_with_base(LintRun& head, const Comparison& against, bool all_count) {
   const LintRun& base = *against.base;
-  std::unordered_map<std::string, std::string> new_names;
-  for (const PathChange& path : against.paths) {
-    if (!path.copied && !path.before.empty() && !path.after.empty()) new_names.emplace(path.before, path.after);
+  const Renames renames(against.paths);
+  const NameOf same = [](std::string_view path) { return std::string(path); };
+  const std::vector<Diagnostic>& before = base.report.findings;
+  const std::vector<FindingKey> old_keys = keys_of(before, *base.files, same);
+  SameFindings known;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const FindingKey renamed = renames.of(old_keys[i]);
+    known.add(i, renamed, !(renamed == old_keys[i]));
   }
-  std::vector<Diagnostic> before = base.report.findings;
-  set_fingerprints(before, *base.files, [&](std::string_view path) {
-    const auto renamed = new_names.find(std::string(path));
-    return renamed == new_names.end() ? std::string(path) : renamed->second;
-  });
-  std::unordered_map<std::string, const Diagnostic*> known;
-  for (const Diagnostic& finding : before) known.emplace(finding.fingerprint, &finding);
-  for (Diagnostic& finding : head.report.findings) {
+  std::vector<Diagnostic>& findings = head.report.findings;
+  const auto matches = known.match(keys_of(findings, *head.files, same));
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    Diagnostic& finding = findings[i];
     if (finding.status != Diagnostic::Status::fresh || is_always_judged(*finding.rule)) continue;
+    if (matches[i].id == SameFindings::kNone || breaks_configuration(head, finding)) continue;
     // What was silenced or milder before is new in its present form.
-    const auto found = known.find(finding.fingerprint);
-    if (found == known.end() || found->second->status != Diagnostic::Status::fresh) continue;
-    if (found->second->severity >= finding.severity) finding.status = Diagnostic::Status::existing;
+    const Diagnostic& found = before[matches[i].id];
+    if (found.status == Diagnostic::Status::fresh && found.severity >= finding.severity) {
+      finding.status = Diagnostic::Status::existing;
+    }
   }
   head.report.against = base.report.view.revision;
+  if (!against.note.empty()) head.report.undecided.push_back(against.note);
   // What the base could not look at cannot be told to be new: the comparison is as incomplete as the base.
   if (!base.report.complete) {
     head.report.complete = false;

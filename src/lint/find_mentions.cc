@@ -13,6 +13,7 @@
 
 #include "base/paths.h"
 #include "base/text.h"
+#include "lint/baseline.h"
 #include "lint/switched_on.h"
 #include "modgate/limits.h"
 #include "scan/scan.h"
@@ -164,6 +165,7 @@ MentionSearch::MentionSearch(const Files& files, const Registry& registry, const
   for (const Module& module : registry.modules) silent_.push_back(module.manifest.file);
   silent_.push_back(registry.policy.file);
   silent_.push_back(registry.roster.file);
+  silent_.push_back(files.find(kBaselinePath).value_or(kNoFile));
   std::sort(silent_.begin(), silent_.end());
   std::vector<MentionWord> names = mention_words(registry);
   all_ = pass_of(names);

@@ -1,3 +1,4 @@
+// The hash and the ordinals; see fingerprint.h.
 #include "lint/fingerprint.h"
 
 #include <fmt/core.h>
@@ -38,22 +39,40 @@ std::string one_blank(std::string_view text) {
   return result;
 }
 
+/// All parts but the ordinal.
+Hash hash_of(const FindingKey& key) {
+  Hash hash;
+  for (const std::string* part : {&key.rule, &key.module, &key.path, &key.target, &key.spelling}) hash.add(*part);
+  return hash;
+}
+
 }  // namespace
 
-void set_fingerprints(std::vector<Diagnostic>& findings, const Files& files,
-                      const std::function<std::string(std::string_view)>& renamed) {
+std::string FindingKey::fingerprint() const {
+  Hash hash = hash_of(*this);
+  hash.add(std::to_string(ordinal));
+  return hash.hex();
+}
+
+std::vector<FindingKey> keys_of(const std::vector<Diagnostic>& findings, const Files& files, const NameOf& renamed) {
   std::unordered_map<std::string, unsigned> seen;
-  for (Diagnostic& finding : findings) {
-    Hash hash;
-    hash.add(finding.rule->id);
-    hash.add(finding.module);
-    hash.add(finding.at.file == kNoFile ? std::string() : renamed(files.path(finding.at.file)));
-    hash.add(renamed(finding.target));
-    hash.add(one_blank(finding.spelling));
-    const std::string key = hash.hex();
-    hash.add(std::to_string(seen[key]++));
-    finding.fingerprint = hash.hex();
+  std::vector<FindingKey> keys;
+  keys.reserve(findings.size());
+  for (const Diagnostic& finding : findings) {
+    FindingKey& key = keys.emplace_back();
+    key.rule = finding.rule->id;
+    key.module = finding.module;
+    if (finding.at.file != kNoFile) key.path = renamed(files.path(finding.at.file));
+    key.target = renamed(finding.target);
+    key.spelling = one_blank(finding.spelling);
+    key.ordinal = seen[hash_of(key).hex()]++;
   }
+  return keys;
+}
+
+void set_fingerprints(std::vector<Diagnostic>& findings, const Files& files, const NameOf& renamed) {
+  const std::vector<FindingKey> keys = keys_of(findings, files, renamed);
+  for (std::size_t i = 0; i < keys.size(); ++i) findings[i].fingerprint = keys[i].fingerprint();
 }
 
 }  // namespace modgate

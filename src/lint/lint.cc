@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "build/build.h"
+#include "lint/activity.h"
 #include "lint/baseline.h"
 #include "lint/change.h"
 #include "lint/fingerprint.h"
@@ -19,6 +20,7 @@
 #include "lint/load.h"
 #include "lint/not_judged.h"
 #include "lint/one_cause.h"
+#include "lint/owners.h"
 #include "lint/people.h"
 #include "lint/rfc.h"
 #include "lint/scan_files.h"
@@ -69,7 +71,8 @@ void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSett
 /// Runs the rules of one moment; their findings get their final severity.
 void run_rules(const RuleContext& context, const RuleSettings& settings, RunsIn moment, std::vector<Diagnostic>& out) {
   for (const RuleEntry& entry : all_rules()) {
-    if (entry.rule->runs != moment || !settings.runs(*entry.rule)) continue;
+    const bool runs = entry.rule->runs == moment || (entry.rule->audits && moment == RunsIn::audit);
+    if (!runs || !settings.runs(*entry.rule)) continue;
     if (entry.rule->needs_base && context.change == nullptr) continue;
     const std::size_t first = out.size();
     Findings findings(*entry.rule, out);
@@ -124,10 +127,11 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
                       (configuration.roster.declared && !configuration.roster.unusable.empty());
   LintReport& report = run.report;
   report.view = name_of(view);
+  Written written;
   if (options.against != nullptr) {
-    judge_by_base(*options.against, configuration.policy, configuration.roster);
+    written = judge_by_base(*options.against, configuration.policy, configuration.roster);
   } else if (options.history != nullptr) {
-    date_roster(configuration, files, *options.history, report);
+    date_roster(configuration, files, *options.history, *texts, options.now, report);
   }
   if (options.as_stage) pretend(configuration.manifests, *options.as_stage);
   note_missing(report, configuration.missing_objects);
@@ -138,7 +142,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   const std::vector<RfcDocument> rfcs = judge_rfcs(files, run.registry, **reader, missing_rfcs);
   note_missing(report, missing_rfcs);
   std::unique_ptr<Change> change;
-  if (options.against != nullptr) change = make_change(*options.against, files, *texts);
+  if (options.against != nullptr) change = make_change(*options.against, files, *texts, std::move(written));
   // Beyond this point no manifest text is read; modules and their order are fixed.
 
   std::vector<Skipped>& skipped = report.skipped;
@@ -158,27 +162,45 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
 
   std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
   const RuleSettings settings(run.registry.policy, options);
-  RuleContext context{files,   run.registry, run.facts,   run.resolution, run.build,   run.mentions,
-                      skipped, suppressions, options.now, rfcs,           change.get()};
+  RuleContext context{files,   run.registry, run.facts,   run.resolution, run.build,    run.mentions,
+                      skipped, suppressions, options.now, rfcs,           change.get(), options.audit};
+  std::optional<Activity> activity;
+  if (options.audit && options.history != nullptr && options.now) {
+    const auto ignored = files.find(".git-blame-ignore-revs");
+    auto read = read_activity(run.registry, *options.history, *options.now, ignored ? texts->text(*ignored) : "");
+    if (!read) return read.error();
+    activity = std::move(*read);
+    context.activity = &*activity;
+  }
+  RosterSources sources;
+  if (options.audit) {
+    sources = read_roster_sources(files, run.registry, **reader, report);
+    context.roster_sources = &sources;
+  }
   std::vector<Diagnostic>& findings = report.findings;
   run_rules(context, settings, options.audit ? RunsIn::audit : RunsIn::check, findings);
   keep_one_cause(findings, *texts);
   apply_suppressions(findings, suppressions, *texts);
   excuse_unjudged(suppressions, settings);
-  std::vector<WaiverState> waivers = waivers_of(run.registry, change.get());
-  apply_waivers(findings, waivers, run.registry, files);
+  Waivers waivers(context, settings, report);
+  waivers.apply(findings);
   run.moves = moves_of(context, findings);
   context.moves = run.moves;
   std::vector<Diagnostic> late;
   if (!options.audit) run_rules(context, settings, RunsIn::after_checks, late);
-  apply_waivers(late, waivers, run.registry, files);
-  context.waivers = waivers;
+  waivers.apply(late);
+  context.waivers = waivers.states();
   std::move(late.begin(), late.end(), std::back_inserter(findings));
   finish_findings(findings, files);
-  std::vector<BaselineEntry> baseline = read_baseline(files, run.registry.policy, *texts, **reader, options, report);
-  apply_baseline(findings, files, baseline, change.get());
-  context.baseline = baseline;
-  if (!options.audit) run_rules(context, settings, RunsIn::settled, findings);
+  auto baseline = read_baseline(files, *texts, **reader, options, report);
+  if (!baseline) return baseline.error();
+  run.baseline = std::move(*baseline);
+  apply_baseline(findings, files, run.baseline, options, change.get());
+  judge_entries(run.baseline, settings, options, report);
+  run.config_broken = run.config_broken || std::any_of(run.baseline.begin(), run.baseline.end(),
+                                                       [](const BaselineEntry& entry) { return entry.broken; });
+  context.baseline = run.baseline;
+  run_rules(context, settings, RunsIn::settled, findings);
   finish_findings(findings, files);
   keep_paths(findings, files, options.paths);
 
@@ -193,9 +215,11 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   }
   report.unresolved = run.resolution.unresolved;
   describe_modules(run.registry, report);
+  describe_moves(run, report);
   describe_huge(files, scanned->huge, report);
   describe_builds(run, report);
-  if (options.history != nullptr) count_people(run, *options.history, *texts);
+  count_people(run, options.history, *texts);
+  describe_unknown_members(run.registry, report);
   count_findings(report);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   run.texts = std::move(texts);

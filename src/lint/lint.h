@@ -29,6 +29,7 @@ struct Comparison {
   const LintRun* base = nullptr;
   std::vector<PathChange> paths;
   std::vector<Trailer> trailers;
+  std::string note;  ///< what was not looked at to tell `paths`; may be empty
 };
 
 struct LintOptions {
@@ -48,7 +49,9 @@ struct LintOptions {
   History* history = nullptr;  ///< from the view's commit backwards; without one nobody's evidence is confirmed
   /// Judge this module as if its manifest said another stage (`explain FROM->TO --module`).
   std::optional<std::pair<std::string, Stage>> as_stage;
-  bool audit = false;  ///< run the rules of `modgate audit` and no others
+  bool audit = false;                        ///< run the rules of `modgate audit` and no others
+  std::optional<std::string> baseline_file;  ///< on disk, the user's own: in force as it is
+  bool no_baseline = false;
 };
 
 /// Everything that a run knew, for commands that show more than findings.
@@ -60,9 +63,10 @@ struct LintRun {
   BuildModel build;
   Mentions mentions;
   std::vector<Move> moves;
+  std::vector<BaselineEntry> baseline;
   LintReport report;
   std::unique_ptr<SourceTexts> texts;
-  bool config_broken = false;  ///< policy or roster have faults: exit 2
+  bool config_broken = false;  ///< policy, roster or baseline have faults: exit 2
 };
 
 /// A Failure means that modgate could not look at all; whatever is wrong in the repository is in the report.

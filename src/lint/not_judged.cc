@@ -36,7 +36,10 @@ void describe_modules(const Registry& registry, LintReport& report) {
   constexpr std::string_view kForPeople[] = {"relations", "roadmap", "users", "known_limitations", "decision_summary"};
   for (const Module& module : registry.modules) {
     if (!module.manifest.readable) continue;
-    if (module.manifest.stage == Stage::proposed) report.pending.push_back(readiness(module.manifest, registry.policy));
+    const bool adopted = module.manifest.adopted.set && registry.policy.preset != Preset::minimal;
+    if (module.manifest.stage == Stage::proposed || adopted) {
+      report.pending.push_back(readiness(module.manifest, registry.policy));
+    }
     std::vector<std::string> present;
     for (const std::string_view key : kForPeople) {
       if (module.manifest.keys.contains(std::string(key))) present.emplace_back(key);
@@ -48,6 +51,16 @@ void describe_modules(const Registry& registry, LintReport& report) {
     if (kind == "bazel" || kind == "gn" || kind == "maven") {
       report.not_judged.push_back(fmt::format("{}: the declaration of `{}`, since {} files are not read", module.name,
                                               module.manifest.flag.name.value, kind));
+    }
+  }
+}
+
+void describe_moves(const LintRun& run, LintReport& report) {
+  for (const Move& move : run.moves) {
+    for (const Evidence& one : move.evidence) {
+      if (one.state != Evidence::State::undecided) continue;
+      report.undecided.push_back(fmt::format("{}, {}: {}: {}", run.registry[move.module].name,
+                                             move_name(move.from, move.to), one.title, one.detail));
     }
   }
 }

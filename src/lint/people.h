@@ -1,4 +1,5 @@
-// People seen through history: the roster as it stood on each day, and who confirmed the lines about themselves.
+// People seen through history: the roster as it stood on each day, who confirmed the lines about themselves, and what
+// the clone's history does not tell.
 #pragma once
 
 #include "lint/lint.h"
@@ -7,10 +8,17 @@
 
 namespace modgate {
 
-/// Gives roles without dates the days on which they appeared in, and went from, the roster's file.
-void date_roster(Configuration& configuration, const Files& files, History& history, LintReport& report);
+/// Gives roles without dates the days on which they appeared in, and went from, the roster's file, and adds who has
+/// left it. Asks nothing where no seat is judged on a day, or where the file gives all days. A worktree's own version
+/// of the file counts from `now`.
+void date_roster(Configuration& configuration, const Files& files, History& history, RunTexts& texts,
+                 std::optional<Date> now, LintReport& report);
 
 /// Fills the report's `people`: how many endorsements and attestations are confirmed, linked, claimed, undecided.
-void count_people(LintRun& run, History& history, RunTexts& texts);
+/// Without a history none is confirmed.
+void count_people(LintRun& run, History* history, RunTexts& texts);
+
+/// Names the seats, and the votes, that are judged on days of which the roster's history does not tell.
+void describe_unknown_members(const Registry& registry, LintReport& report);
 
 }  // namespace modgate

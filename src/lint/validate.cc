@@ -16,9 +16,9 @@ namespace modgate {
 namespace {
 
 /// Rules that look at manifests, policy and roster only. The others need files, and would say that there are none.
-constexpr std::array<std::string_view, 22> kTreeless{
-    "MG101", "MG102", "MG103", "MG104", "MG105", "MG106", "MG107", "MG109", "MG401", "MG402", "MG403",
-    "MG404", "MG405", "MG406", "MG407", "MG408", "MG409", "MG410", "MG411", "MG412", "MG413", "MG414"};
+constexpr std::array<std::string_view, 24> kTreeless{
+    "MG101", "MG102", "MG103", "MG104", "MG105", "MG106", "MG107", "MG109", "MG401", "MG402", "MG403", "MG404",
+    "MG405", "MG406", "MG407", "MG408", "MG409", "MG410", "MG411", "MG412", "MG413", "MG414", "MG504", "MG507"};
 
 enum class Kind { manifest, policy, people };
 

@@ -79,7 +79,9 @@ Entry entry_of(std::string_view line) {
   }
   add_handle(entry.handles, linked);
   if (entry.name.empty()) entry.name = std::string(text::trim(head.substr(0, head.find('@'))));
-  entry.pmc = text::lower(rest).find("(pmc)") != std::string::npos;
+  // A podling of the Apache incubator calls its PMC a PPMC.
+  const std::string marks = text::lower(rest);
+  entry.pmc = marks.find("(pmc)") != std::string::npos || marks.find("(ppmc)") != std::string::npos;
   return entry;
 }
 
@@ -149,7 +151,7 @@ class Importer {
   static void grant(RosterPerson& person, Role role) {
     const bool has =
         std::any_of(person.roles.begin(), person.roles.end(), [&](const RoleSpan& span) { return span.role == role; });
-    if (!has) person.roles.push_back({role, {}, {}});
+    if (!has) person.roles.push_back({role, {}, {}, false});
   }
 
   Roster& roster_;
@@ -176,6 +178,7 @@ Roster parse_contributors(std::string_view bytes, FileId file) {
     roster.unusable = "no list below a heading with \"Committers\" or \"Reviewers\" names anybody";
   }
   settle_faults(roster.faults);
+  roster.index();
   return roster;
 }
 

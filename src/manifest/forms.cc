@@ -40,7 +40,7 @@ constexpr FormInfo kForms[] = {
      "^" MODGATE_DAY "(T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-2][0-9]:[0-5][0-9]))?$"},
     {Form::url, "an http or https url", "^https?://[^\\s/?#]\\S*$"},
     {Form::handle, "a handle: letters, digits and single hyphens, at most 39",
-     "^@?[A-Za-z0-9](-?[A-Za-z0-9])*(\\[bot\\]|/[A-Za-z0-9._-]+)?$"},
+     "^(https://github\\.com/)?@?[A-Za-z0-9](-?[A-Za-z0-9])*(\\[bot\\]|/[A-Za-z0-9._-]*)?[:,]?$"},
     {Form::email, "an e-mail address", "^[^\\s@]+@[^\\s@]+$"},
     {Form::path, "a path from the repository's root", "^" MODGATE_PATH "$"},
     {Form::folder, "a folder from the repository's root", "^(\\./?|" MODGATE_PATH ")$"},
@@ -267,6 +267,13 @@ std::string shown_value(std::string_view value) {
 }
 
 std::string_view handle_of(std::string_view value) {
+  constexpr std::string_view kProfile = "https://github.com/";
+  if (value.ends_with(':') || value.ends_with(',')) value.remove_suffix(1);
+  if (value.starts_with(kProfile)) {
+    value.remove_prefix(kProfile.size());
+    if (value.ends_with('/')) value.remove_suffix(1);
+    if (value.find('/') != std::string_view::npos) return {};  // a repository, not a person
+  }
   if (value.starts_with('@')) value.remove_prefix(1);
   std::string_view login = value;
   if (login.ends_with("[bot]")) {

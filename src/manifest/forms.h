@@ -32,7 +32,8 @@ std::optional<std::string> find_placeholder(std::string_view value, Form form);
 /// A value as messages quote it: visible, and cut after 80 bytes.
 std::string shown_value(std::string_view value);
 
-/// A person's handle without a leading `@`; empty when the syntax is wrong. Teams (`org/name`) and bots pass.
+/// A person's handle without a leading `@`, one trailing `:` or `,`, or the url of the account's page around it; empty
+/// when the syntax is wrong. Teams (`org/name`) and bots pass.
 std::string_view handle_of(std::string_view value);
 
 }  // namespace modgate

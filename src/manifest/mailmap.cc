@@ -7,21 +7,10 @@
 #include <vector>
 
 #include "base/text.h"
-#include "manifest/forms.h"
 #include "manifest/parse.h"
 
 namespace modgate {
 namespace {
-
-constexpr std::string_view kNoReply = "@users.noreply.github.com";
-
-/// The account inside `<number>+<account>@users.noreply.github.com`; empty for other addresses.
-std::string_view noreply_handle(std::string_view address) {
-  if (!address.ends_with(kNoReply)) return {};
-  address.remove_suffix(kNoReply.size());
-  const std::size_t plus = address.find('+');
-  return handle_of(plus == std::string_view::npos ? address : address.substr(plus + 1));
-}
 
 /// The addresses of one line, in lower case.
 std::vector<std::string> addresses_of(std::string_view line) {
@@ -62,7 +51,7 @@ class Joiner {
       if (owner_.try_emplace("<" + address, person).second) {
         roster_.people[person].emails.push_back(address);
       }
-      const std::string handle(noreply_handle(address));
+      const std::string handle(noreply_account(address));
       if (!handle.empty() && owner_.try_emplace("@" + handle, person).second) {
         roster_.people[person].handles.push_back(handle);
       }
@@ -74,7 +63,7 @@ class Joiner {
 
   static std::vector<std::string> keys_of(const std::string& address) {
     std::vector<std::string> keys = {"<" + address};
-    if (const auto handle = noreply_handle(address); !handle.empty()) keys.push_back("@" + std::string(handle));
+    if (const auto handle = noreply_account(address); !handle.empty()) keys.push_back("@" + std::string(handle));
     return keys;
   }
   void know(const std::string& key, std::size_t person) { owner_.try_emplace(key, person); }
@@ -95,6 +84,7 @@ void join_mailmap(Roster& roster, std::string_view bytes) {
   for (int pass = 0; pass < 2; ++pass) {
     for (const auto& addresses : lines) joiner.join(addresses);
   }
+  roster.index();
 }
 
 }  // namespace modgate

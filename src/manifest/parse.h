@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "modgate/manifest.h"
+#include "modgate/owners.h"
 #include "modgate/policy.h"
 #include "modgate/roster.h"
 #include "modgate/source.h"
@@ -24,6 +25,8 @@ Policy default_policy();
 Roster parse_people(std::string_view bytes, FileId file);
 /// A CONTRIBUTORS.md with list entries `- [Name](url) (PMC): @handle - areas` below headings that name the role.
 Roster parse_contributors(std::string_view bytes, FileId file);
+/// A CODEOWNERS file; which files its patterns match is not known yet.
+OwnersFile parse_owners(std::string_view bytes, FileId file);
 /// Adds addresses and handles of a .mailmap to persons who are known by an address or a handle, never by name.
 void join_mailmap(Roster& roster, std::string_view bytes);
 

@@ -25,6 +25,7 @@ RosterPerson person_of(const FieldReader& reader, const YamlNode& node, FileId f
   person.at = {file, node.at};
   person.id = std::string(handle_of(reader.text(node, "id").value));
   person.name = reader.text(node, "name").value;
+  person.affiliation = reader.text(node, "affiliation").value;
   person.bot = reader.truth(node, "bot");
   for (const Text& handle : reader.texts(node, "handles")) person.handles.emplace_back(handle_of(handle.value));
   for (Text& email : reader.texts(node, "emails")) person.emails.push_back(std::move(email.value));
@@ -32,7 +33,8 @@ RosterPerson person_of(const FieldReader& reader, const YamlNode& node, FileId f
     const bool long_form = item->kind == YamlKind::mapping;
     const auto role = role_of((long_form ? reader.text(*item, "role") : reader.scalar(*item)).value);
     if (!role) continue;
-    RoleSpan span{*role, {}, {}};
+    RoleSpan span;
+    span.role = *role;
     if (long_form) {
       span.since = reader.date(*item, "since");
       span.until = reader.date(*item, "until");
@@ -87,6 +89,7 @@ Roster parse_people(std::string_view bytes, FileId file) {
   refuse_shared_handles(roster);
   if (roster.people.empty()) roster.unusable = "it names nobody";
   settle_faults(roster.faults);
+  roster.index();
   return roster;
 }
 

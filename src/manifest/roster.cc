@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "manifest/forms.h"
 
 namespace modgate {
 namespace {
@@ -41,22 +42,47 @@ std::string_view noun(Role role) {
 
 }  // namespace
 
+void Roster::index() {
+  by_handle_.clear();
+  by_email_.clear();
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    by_handle_.try_emplace(text::lower(people[i].id), i);
+    for (const std::string& handle : people[i].handles) by_handle_.try_emplace(text::lower(handle), i);
+    for (const std::string& email : people[i].emails) by_email_.try_emplace(text::lower(email), i);
+  }
+}
+
 const RosterPerson* Roster::find(std::string_view handle) const {
   if (handle.starts_with('@')) handle.remove_prefix(1);
-  for (const RosterPerson& person : people) {
-    if (text::equal_ignoring_case(person.id, handle)) return &person;
-    for (const std::string& own : person.handles) {
-      if (text::equal_ignoring_case(own, handle)) return &person;
-    }
-  }
-  return nullptr;
+  const auto found = by_handle_.find(text::lower(handle));
+  return found == by_handle_.end() ? nullptr : &people[found->second];
+}
+
+const RosterPerson* Roster::find_email(std::string_view address) const {
+  const auto found = by_email_.find(text::lower(address));
+  if (found != by_email_.end()) return &people[found->second];
+  const std::string_view account = noreply_account(address);
+  return account.empty() ? nullptr : find(account);
 }
 
 std::optional<std::string> Roster::nearest(std::string_view handle) const {
   if (handle.starts_with('@')) handle.remove_prefix(1);
   std::vector<std::string> known;
-  for (const RosterPerson& person : people) known.insert(known.end(), person.handles.begin(), person.handles.end());
+  for (const RosterPerson& person : people) {
+    if (!person.former) known.insert(known.end(), person.handles.begin(), person.handles.end());
+  }
   return modgate::nearest(handle, known);
+}
+
+std::string_view noreply_account(std::string_view address) {
+  constexpr std::string_view kHost = "@users.noreply.github.com";
+  if (address.size() <= kHost.size()) return {};
+  if (!text::equal_ignoring_case(address.substr(address.size() - kHost.size()), kHost)) return {};
+  address.remove_suffix(kHost.size());
+  const std::size_t plus = address.find('+');
+  const std::string_view account = plus == std::string_view::npos ? address : address.substr(plus + 1);
+  // A team or a url is no account, whatever a commit claims.
+  return account.find_first_of("/@:,") == std::string_view::npos ? handle_of(account) : std::string_view{};
 }
 
 bool holds(const RosterPerson& person, Role role, std::optional<Date> day) {
@@ -66,6 +92,25 @@ bool holds(const RosterPerson& person, Role role, std::optional<Date> day) {
   if (retired) return false;
   if (span_of(person, role, day) != nullptr) return true;
   return role == Role::committer && span_of(person, Role::pmc, day) != nullptr;
+}
+
+Held held(const Roster& roster, const RosterPerson& person, Role role, std::optional<Date> day) {
+  if (holds(person, role, day)) return Held::yes;
+  if (!day || !roster.known_since || *roster.known_since <= *day || person.bot) return Held::no;
+  // Days that the file itself gives for the role, or for having left, are known however short the history is.
+  const bool written = std::any_of(person.roles.begin(), person.roles.end(), [&](const RoleSpan& span) {
+    const bool retired = span.role == Role::emeritus && covers(span, day);
+    return !span.derived && (retired || (span.role == role && (span.since || span.until)));
+  });
+  return written ? Held::no : Held::undecided;
+}
+
+std::optional<Date> endorsed_on(const Manifest& manifest, const Seat& endorser) {
+  return endorser.since ? endorser.since : decided_on(manifest);
+}
+
+std::optional<Date> decided_on(const Manifest& manifest) {
+  return manifest.vote.closed ? std::optional(manifest.vote.closed->day) : manifest.since;
 }
 
 std::string standing(const RosterPerson& person, std::optional<Date> day) {

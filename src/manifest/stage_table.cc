@@ -132,6 +132,7 @@ bool draft(const Manifest& manifest) { return manifest.rfc.state.value == "draft
 Requirement requirement(const Row& row, const Manifest& manifest, Stage wanted, const Policy& policy) {
   Requirement out;
   out.title = std::string(row.title);
+  out.minimal = std::any_of(row.keys.begin(), row.keys.end(), [](const Key& key) { return key.minimal; });
   std::vector<std::string> lines;
   for (const Key& key : row.keys) {
     if (need(key.needs, wanted) != 'R') continue;

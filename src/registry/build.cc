@@ -140,6 +140,7 @@ Registry build_registry(const Files& files, Policy policy, Roster roster, std::v
     for (Fault& fault : stage_faults(manifest, registry.policy)) manifest.faults.push_back(std::move(fault));
     module.name = module_name(files, manifest);
     module.stage = manifest.stage;
+    module.requirements = requirements(manifest, manifest.stage, registry.policy);
     module.manifest = std::move(manifest);
     registry.modules.push_back(std::move(module));
   }
@@ -172,6 +173,7 @@ Registry build_registry(const Files& files, Policy policy, Roster roster, std::v
     module.public_files = matching(files, module.manifest.public_headers);
     std::vector<Text> composed;
     for (const Composition& composition : module.manifest.compositions) {
+      module.files_by_composition.push_back(matching(files, composition.paths));
       composed.insert(composed.end(), composition.paths.begin(), composition.paths.end());
     }
     module.composition_files = matching(files, composed);

@@ -24,13 +24,15 @@ std::string grouped(std::uint64_t n) {
 }
 
 /// " (3 skipped, 2 unresolved)": what keeps a reader from taking the first numbers for everything. Zeros are left out.
-std::string reservations(const Counts& counts) {
+std::string reservations(const LintReport& report) {
+  const Counts& counts = report.counts;
   std::vector<std::string> parts;
   const auto add = [&](std::uint64_t n, std::string_view what) {
     if (n > 0) parts.push_back(fmt::format("{} {}", grouped(n), what));
   };
   add(counts.skipped, "skipped");
   add(counts.unresolved, "unresolved");
+  add(report.undecided.size(), "undecided");
   if (counts.submodules > 0) parts.push_back(amount(counts.submodules, "submodule") + " not entered");
   add(counts.baselined, "baselined");
   add(counts.suppressed, "suppressed");
@@ -41,8 +43,26 @@ std::string reservations(const Counts& counts) {
 std::string scope(const LintReport& report) {
   std::string out;
   if (report.counts.modules > 0) out = amount(report.counts.modules, "module") + ", ";
-  return fmt::format("{}{} checked{} in {:.2f}s", out, amount(report.counts.files, "file"), reservations(report.counts),
+  return fmt::format("{}{} checked{} in {:.2f}s", out, amount(report.counts.files, "file"), reservations(report),
                      report.seconds);
+}
+
+/// "4 endorsements: 1 confirmed, 2 linked, 1 claimed"; nothing where nobody is listed.
+std::string sureness(const Sureness& sure, std::string_view noun) {
+  const std::uint64_t all = sure.confirmed + sure.linked + sure.claimed + sure.undecided;
+  if (all == 0) return "";
+  std::string out = fmt::format("{}: {} confirmed, {} linked, {} claimed", amount(all, noun), grouped(sure.confirmed),
+                                grouped(sure.linked), grouped(sure.claimed));
+  if (sure.undecided > 0) out += fmt::format(", {} undecided", grouped(sure.undecided));
+  return out;
+}
+
+void write_people(Page& page, const PeopleCounts& people) {
+  const std::string endorsements = sureness(people.endorsements, "endorsement");
+  const std::string attestations = sureness(people.attestations, "attestation");
+  if (endorsements.empty() && attestations.empty()) return;
+  const std::string_view between = endorsements.empty() || attestations.empty() ? "" : "; ";
+  page.line(fmt::format("{}: {}{}{}", people.module, endorsements, between, attestations));
 }
 
 void write_verdict(Page& page, const LintReport& report) {
@@ -97,6 +117,8 @@ void write_footer(Page& page, const LintReport& report, const RenderOptions& opt
   if (!options.quiet) {
     for (const std::string& line : report.pending) page.line(line);
     for (const std::string& line : report.not_judged) page.add("present, not judged: ").line(line);
+    for (const PeopleCounts& people : report.people) write_people(page, people);
+    for (const std::string& line : report.undecided) page.add("undecided: ").line(line);
   }
   if (!report.complete && report.incomplete_because.empty()) page.line("incomplete");
   for (const std::string& reason : report.incomplete_because)

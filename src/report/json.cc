@@ -99,6 +99,17 @@ Json unresolved_of(const Unresolved& unresolved, Sources& sources) {
           {"candidates", std::move(candidates)}};
 }
 
+Json sureness_of(const Sureness& sure) {
+  return {
+      {"confirmed", sure.confirmed}, {"linked", sure.linked}, {"claimed", sure.claimed}, {"undecided", sure.undecided}};
+}
+
+Json people_of(const PeopleCounts& people) {
+  return {{"module", people.module},
+          {"endorsements", sureness_of(people.endorsements)},
+          {"attestations", sureness_of(people.attestations)}};
+}
+
 /// A `#` occurs only inside strings, where its escape means the same.
 std::string without_double_hash(const std::string& json) {
   std::string out;
@@ -137,6 +148,9 @@ std::string render_json(const LintReport& report, Sources& sources) {
   }
   out["pending"] = report.pending;
   out["not_judged"] = report.not_judged;
+  out["undecided"] = report.undecided;
+  out["people"] = Json::array();
+  for (const PeopleCounts& people : report.people) out["people"].push_back(people_of(people));
   return without_double_hash(out.dump(2, ' ', true, Json::error_handler_t::replace)) + "\n";
 }
 

@@ -181,7 +181,11 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
       words.push_back(flag);
       words.push_back("-D" + flag);
     }
-    if (module.stage == Stage::removed) continue;
+    if (module.stage == Stage::removed) {
+      // Whether an include of what is gone is left is asked of the change that removes it.
+      for (std::string& word : reaching_words(module)) words.push_back(std::move(word));
+      continue;
+    }
     // A registered name begins right behind a quote, or the parenthesis of a raw string.
     for (const Text& prefix : module.manifest.namespaces.registry) {
       for (const char* opening : {"\"", "'", "("}) words.push_back(opening + prefix.value);

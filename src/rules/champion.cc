@@ -18,7 +18,7 @@ void check(const RuleContext& context, Findings& findings) {
                      fmt::format("champion `{}` of module `{}` is not a PMC member ({})", seat.seat->handle.value,
                                  seat.module->name, standing(*seat.person, std::nullopt)));
     finding.label = "not a PMC member";
-    finding.related.push_back({seat.person->at, "the roster's entry"});
+    finding.related.push_back(roster_entry(*seat.person));
     finding.module = seat.module->name;
     finding.target = seat.person->id;
     finding.spelling = seat.seat->handle.value;

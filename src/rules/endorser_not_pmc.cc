@@ -1,5 +1,6 @@
 // Takes every endorser whom the roster knows and reports those who were not PMC members as of their endorsement, with
-// what they were instead. Unknown handles are MG406's, bots MG414's.
+// what they were instead. Unknown handles are MG406's, bots MG414's; membership beyond what the clone holds is the
+// report's `undecided`.
 #include <optional>
 
 #include "modgate/rule.h"
@@ -14,13 +15,14 @@ void check(const RuleContext& context, Findings& findings) {
     if (!context.registry.roster.usable() || module.manifest.stage == Stage::removed) continue;
     for (const SeatView& seat : endorsers_of(context.registry, module)) {
       const std::optional<Date> day = endorsed_on(seat);
-      if (seat.person == nullptr || seat.person->bot || holds(*seat.person, Role::pmc, day)) continue;
+      if (seat.person == nullptr || seat.person->bot) continue;
+      if (held(context.registry.roster, *seat.person, Role::pmc, day) != Held::no) continue;
       Diagnostic& finding =
           findings.add(phrases::in_manifest(module, seat.seat->handle.at),
                        fmt::format("endorser `{}` of module `{}` {} not a PMC member{} ({})", seat.seat->handle.value,
                                    module.name, day ? "was" : "is", on_day(day), standing(*seat.person, day)));
       finding.label = "not a PMC member";
-      finding.related.push_back({seat.person->at, "the roster's entry"});
+      finding.related.push_back(roster_entry(*seat.person));
       finding.module = module.name;
       finding.target = seat.person->id;
       finding.spelling = seat.seat->handle.value;

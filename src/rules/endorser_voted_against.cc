@@ -12,7 +12,8 @@ namespace modgate {
 namespace {
 
 bool speaks(const BallotView& view) {
-  return view.choice == Choice::against && (view.fate == Fate::binding || view.fate == Fate::advisory);
+  const bool stands = view.fate == Fate::binding || view.fate == Fate::advisory || view.fate == Fate::undecided;
+  return view.person != nullptr && view.choice == Choice::against && stands;
 }
 
 void check(const RuleContext& context, Findings& findings) {

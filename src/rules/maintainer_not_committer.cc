@@ -17,7 +17,7 @@ void check(const RuleContext& context, Findings& findings) {
                      fmt::format("maintainer `{}` of module `{}` is not a committer ({})", seat.seat->handle.value,
                                  seat.module->name, standing(*seat.person, std::nullopt)));
     finding.label = "not counted";
-    finding.related.push_back({seat.person->at, "the roster's entry"});
+    finding.related.push_back(roster_entry(*seat.person));
     finding.notes.emplace_back("anyone may maintain a module; only committers count towards the minimum");
     finding.module = seat.module->name;
     finding.target = seat.person->id;

@@ -18,7 +18,7 @@ void check(const RuleContext& context, Findings& findings) {
                                        fmt::format("{} `{}` of module `{}` is a {}, not a person", seat.title, handle,
                                                    seat.module->name, bot ? "bot" : "team"));
     finding.label = bot ? "a bot" : "a team";
-    if (bot) finding.related.push_back({seat.person->at, "the roster's entry"});
+    if (bot) finding.related.push_back(roster_entry(*seat.person));
     finding.module = seat.module->name;
     finding.target = handle;
     finding.spelling = handle;

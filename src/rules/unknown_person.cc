@@ -1,5 +1,6 @@
 // Takes the handles of all seats and reports those that are no handle, alias or id of a person of the roster, with the
-// nearest one. Teams are MG414's.
+// nearest one. Teams are MG414's; who may have been in a roster that the clone's history does not reach is the report's
+// `undecided`.
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,10 +13,17 @@
 namespace modgate {
 namespace {
 
+/// Endorsers and voters need to have been there on their day, everybody else now.
+bool may_have_left(const Roster& roster, const SeatView& seat) {
+  const Manifest& manifest = seat.module->manifest;
+  if (seat.title == "endorser") return is_beyond_history(roster, endorsed_on(seat));
+  return seat.title == "voter" && is_beyond_history(roster, seat.seat->since ? seat.seat->since : decided_on(manifest));
+}
+
 void check(const RuleContext& context, Findings& findings) {
   std::size_t unknown = 0;
   for (const SeatView& seat : all_seats(context.registry)) {
-    if (seat.person != nullptr || seat.team) continue;
+    if (seat.person != nullptr || seat.team || may_have_left(context.registry.roster, seat)) continue;
     const std::string& handle = seat.seat->handle.value;
     Diagnostic& finding =
         findings.add(phrases::in_manifest(*seat.module, seat.seat->handle.at),

@@ -1,6 +1,7 @@
 // Takes every vote that is there and reports one that does not pass by the policy's rule, with the tally, the
 // denominator and how each ballot was resolved. A proposal's vote without `closed` is still open; a vote that is
-// required and absent is MG104's; a policy without a rule for votes judges none.
+// required and absent is MG104's; a policy without a rule for votes judges none. A vote that passes or fails by who was
+// a member on a day that the clone's history does not reach is the report's `undecided`.
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@ namespace {
 void check(const RuleContext& context, Findings& findings) {
   const std::string& rule = context.registry.policy.vote;
   for (const VoteView& vote : votes_of(context)) {
+    if (vote.is_open() || outcome(rule, vote) != Outcome::fails) continue;
     const std::vector<std::string> lacking = shortfall(rule, vote);
-    if (lacking.empty() || vote.is_open()) continue;
     const Module& module = *vote.module;
     Diagnostic& finding =
         findings.add(phrases::key_place(module, "vote"),

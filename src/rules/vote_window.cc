@@ -15,7 +15,6 @@
 namespace modgate {
 namespace {
 
-constexpr std::int64_t kHour = 3600;
 /// Calendars of two people differ by a day at most.
 constexpr std::int64_t kCalendarSlack = 1;
 
@@ -38,12 +37,6 @@ void check_presence(const Module& module, Findings& findings) {
     finding.target = fmt::format("vote.{}", end);
     finding.help = fmt::format("add `{}: <YYYY-MM-DD>`", end);
   }
-}
-
-/// Hours that a vote was open: exact between two points in time, else by days.
-std::int64_t hours_open(const Moment& opened, const Moment& closed) {
-  if (opened.second && closed.second) return (*closed.second - *opened.second) / kHour;
-  return (day_number(closed.day) - day_number(opened.day)) * 24;
 }
 
 void check_length(const Module& module, int hours_min, Findings& findings) {

@@ -1,6 +1,7 @@
 #include "case_run.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -28,7 +29,9 @@ std::vector<PathChange> changes_of(const MarkdownCase& one) {
   for (const CaseFile& file : one.files) {
     if (!file.from.empty()) from[file.path] = file.from;
   }
-  for (const auto& [path, text] : head) {
+  for (const auto& entry : head) {
+    const std::string& path = entry.first;
+    const std::string& text = entry.second;
     if (from.contains(path)) {
       pair(from[path], path);
       continue;
@@ -44,7 +47,8 @@ std::vector<PathChange> changes_of(const MarkdownCase& one) {
       pair(equal->first, path);
     }
   }
-  for (const auto& [path, text] : base) {
+  for (const auto& entry : base) {
+    const std::string& path = entry.first;
     const bool moved = std::any_of(out.begin(), out.end(), [&](const PathChange& each) { return each.before == path; });
     if (!head.contains(path) && !moved) out.push_back({path, "", false, true});
   }
@@ -53,6 +57,35 @@ std::vector<PathChange> changes_of(const MarkdownCase& one) {
   });
   return out;
 }
+
+/// The commits of a case, for `audit`; it knows no files.
+class CaseHistory : public History {
+ public:
+  explicit CaseHistory(const MarkdownCase& one) : case_(one) {}
+  Result<FileVersions> versions(const std::string&, std::optional<Date>) override { return FileVersions{}; }
+  Result<LineOrigins> origins(const std::string&, std::string_view, const std::vector<std::size_t>& lines) override {
+    LineOrigins out;
+    out.lines.resize(lines.size());
+    return out;
+  }
+  Result<Gap> commits(const std::function<bool(const CommitChange&)>& visit) override {
+    for (const CaseCommit& one : case_.commits) {
+      CommitChange change;
+      change.commit.author = {"Somebody", one.author};
+      change.commit.day = parse_date(one.day).value_or(Date{});
+      change.commit.merge = one.merge;
+      for (const std::string& who : one.co_authors) {
+        change.commit.trailers.push_back({"Co-authored-by", "Somebody <" + who + ">"});
+      }
+      change.paths = one.paths;
+      if (!visit(change)) return Gap();
+    }
+    return case_.gap ? Gap("the clone is shallow") : Gap();
+  }
+
+ private:
+  const MarkdownCase& case_;
+};
 
 }  // namespace
 
@@ -69,6 +102,9 @@ Result<LintRun> CaseRun::lint() {
   LintOptions options;
   if (!case_.now.empty()) options.now = parse_date(case_.now);
   options.audit = case_.audit;
+  options.edges = options.prove_all = case_.audit;  // as the command does
+  if (case_.audit) history_ = std::make_unique<CaseHistory>(case_);
+  options.history = history_.get();
   if (!compared_) return modgate::lint(head_, options);
   auto base = modgate::lint(base_, options);
   if (!base) return base;

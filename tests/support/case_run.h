@@ -21,6 +21,7 @@ class CaseRun {
   bool compared_ = false;
   std::unique_ptr<LintRun> base_run_;
   Comparison comparison_;
+  std::unique_ptr<History> history_;
 };
 
 }  // namespace modgate::testing

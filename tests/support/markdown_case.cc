@@ -131,6 +131,8 @@ class Parser {
       findings(opened);
     } else if (!words.empty() && words[0] == "run") {
       how_to_run(opened, words);
+    } else if (!words.empty() && words[0] == "commit") {
+      commit(opened, words, text);
     } else {
       file(opened, words, std::move(text));
     }
@@ -144,12 +146,34 @@ class Parser {
         current_->now = words[i].substr(4);
       } else if (words[i] == "audit") {
         current_->audit = true;
+      } else if (words[i] == "gap") {
+        current_->gap = true;
       } else if (words[i].starts_with("trailer=") && colon != std::string_view::npos) {
         current_->trailers.emplace_back(words[i].substr(8, colon - 8), words[i].substr(colon + 1));
       } else {
         error(opened + 1, fmt::format("`{}` says nothing about a run", words[i]));
       }
     }
+  }
+
+  void commit(std::size_t opened, const std::vector<std::string_view>& words, std::string_view text) {
+    if (!current_) return error(opened + 1, "a commit outside of a case");
+    CaseCommit commit;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i].starts_with("day=")) {
+        commit.day = words[i].substr(4);
+      } else if (words[i].starts_with("author=")) {
+        commit.author = words[i].substr(7);
+      } else if (words[i].starts_with("co=")) {
+        commit.co_authors.emplace_back(words[i].substr(3));
+      } else if (words[i] == "merge") {
+        commit.merge = true;
+      } else {
+        error(opened + 1, fmt::format("`{}` says nothing about a commit", words[i]));
+      }
+    }
+    for (const std::string_view path : lines_of(text)) commit.paths.emplace_back(path);
+    current_->commits.push_back(std::move(commit));
   }
 
   void file(std::size_t opened, const std::vector<std::string_view>& words, std::string text) {

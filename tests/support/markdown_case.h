@@ -5,7 +5,10 @@
 //   ```cpp path=src/a.cc side=base  the file as the base has it, `side=head` as the view has it; a case with such a
 //   file is
 //                                   run with `--against`. `from=old.cc`: renamed from there
-//   ```run now=2026-03-01           how the case is run: the day, `audit`, `trailer=Key:value` of the change's commits
+//   ```run now=2026-03-01           how the case is run: the day, `audit`, `gap`, `trailer=Key:value` of the change's
+//   commits
+//   ```commit day=2026-02-01 author=a@b.org    a commit of the history that `audit` looks at, newest first: one path a
+//                                   line; `co=c@d.org` adds a co-author, `merge` makes it one
 //   ```findings                     one line a finding: path:line [severity] MG301 part of its message
 //
 // A heading of the third level splits a section into several cases. Files before a case document's first `##` belong to
@@ -30,6 +33,14 @@ struct CaseFile {
   std::string from;  ///< the base's path of a renamed file
 };
 
+struct CaseCommit {
+  std::string day;
+  std::string author;
+  std::vector<std::string> co_authors;
+  std::vector<std::string> paths;
+  bool merge = false;
+};
+
 struct ExpectedFinding {
   std::string path;
   std::size_t line = 0;
@@ -45,6 +56,8 @@ struct MarkdownCase {
   std::vector<CaseFile> files;
   std::string now;  ///< empty: no day
   bool audit = false;
+  bool gap = false;  ///< the history has a gap
+  std::vector<CaseCommit> commits;
   std::vector<std::pair<std::string, std::string>> trailers;
   std::vector<ExpectedFinding> findings;
   std::size_t findings_blocks = 0;

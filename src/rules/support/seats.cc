@@ -44,10 +44,14 @@ std::vector<SeatView> all_seats(const Registry& registry) {
   return out;
 }
 
-std::optional<Date> endorsed_on(const SeatView& seat) {
-  if (seat.seat->since) return seat.seat->since;
-  const Manifest& manifest = seat.module->manifest;
-  return manifest.vote.closed ? std::optional(manifest.vote.closed->day) : manifest.since;
+std::optional<Date> endorsed_on(const SeatView& seat) { return endorsed_on(seat.module->manifest, *seat.seat); }
+
+bool is_beyond_history(const Roster& roster, std::optional<Date> day) {
+  return day && roster.known_since && *day < *roster.known_since;
+}
+
+Related roster_entry(const RosterPerson& person) {
+  return {person.at, person.former ? "the roster, which had the entry" : "the roster's entry"};
 }
 
 std::string on_day(std::optional<Date> day) {

@@ -25,9 +25,12 @@ std::vector<SeatView> endorsers_of(const Registry& registry, const Module& modul
 /// All seats of all modules but tombstones; none when the roster is not usable.
 std::vector<SeatView> all_seats(const Registry& registry);
 
-/// The day as of which an endorser's membership is judged: its own, else the vote's last, else the stage's first,
-/// else none, which means now.
+/// The day as of which an endorser's membership is judged.
 std::optional<Date> endorsed_on(const SeatView& seat);
+/// Whether the roster of that day is beyond what the clone holds, so that it may have had a handle it has not now.
+bool is_beyond_history(const Roster& roster, std::optional<Date> day);
+/// Where the roster has the person, or had.
+Related roster_entry(const RosterPerson& person);
 /// " on 2026-03-01", or nothing without a day.
 std::string on_day(std::optional<Date> day);
 

@@ -39,6 +39,8 @@ std::string reason(const BallotView& view) {
   switch (view.fate) {
     case Fate::binding:
       break;
+    case Fate::undecided:
+      return "whether a PMC member" + on_day(view.day) + " is not known";
     case Fate::advisory:
       return standing(*view.person, view.day);
     case Fate::replaced:
@@ -89,6 +91,10 @@ std::vector<std::string> resolution_notes(const VoteView& vote) {
   list_others(vote, notes);
   notes.push_back(
       fmt::format("the roster has {}{}", phrases::counted(vote.electorate, "PMC member"), on_day(vote.day)));
+  if (const std::size_t unknown = vote.unknown_for + vote.unknown_against + vote.unknown_others; unknown > 0) {
+    notes.push_back(fmt::format("it does not tell whether {} {} PMC members then",
+                                phrases::counted(unknown, "more person"), unknown == 1 ? "was" : "were"));
+  }
   if (vote.undated > 0) {
     notes.push_back(
         fmt::format("the roster gives no first day for {} of them, who count as members at any time", vote.undated));

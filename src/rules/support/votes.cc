@@ -7,34 +7,16 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include "rules/support/phrases.h"
+#include "rules/support/seats.h"
 
 namespace modgate {
 namespace {
 
 /// Binding votes that lazy two-thirds, a majority of votes cast, and consensus need at least.
 constexpr std::size_t kQuorum = 3;
-
-/// Roster::find over a table: a vote may name as many handles as the roster has.
-class Voters {
- public:
-  explicit Voters(const Roster& roster) {
-    for (const RosterPerson& person : roster.people) {
-      persons_.try_emplace(phrases::lower(person.id), &person);
-      for (const std::string& handle : person.handles) persons_.try_emplace(phrases::lower(handle), &person);
-    }
-  }
-  const RosterPerson* find(const std::string& handle) const {
-    const auto found = persons_.find(phrases::lower(handle));
-    return found == persons_.end() ? nullptr : found->second;
-  }
-
- private:
-  std::unordered_map<std::string, const RosterPerson*> persons_;
-};
 
 Choice choice_of(const Text& vote) {
   if (!vote.set || vote.value.empty()) return Choice::unreadable;
@@ -48,7 +30,12 @@ bool is_outside(const Ballot& ballot, const Window& window) {
   return (window.first && day < *window.first) || (window.last && day > *window.last);
 }
 
-BallotView resolve(const Ballot& ballot, const VoteView& vote, const Voters& voters, const Window& window) {
+Fate fate_of(const Roster& roster, const BallotView& view) {
+  const Held member = held(roster, *view.person, Role::pmc, view.day);
+  return member == Held::yes ? Fate::binding : member == Held::no ? Fate::advisory : Fate::undecided;
+}
+
+BallotView resolve(const Ballot& ballot, const VoteView& vote, const Roster& roster, const Window& window) {
   BallotView out;
   out.ballot = &ballot;
   out.day = ballot.voter.since ? ballot.voter.since : vote.day;
@@ -56,15 +43,15 @@ BallotView resolve(const Ballot& ballot, const VoteView& vote, const Voters& vot
   if (!ballot.voter.handle.set) return out;
   const std::string& handle = ballot.voter.handle.value;
   const bool team = handle.find('/') != std::string::npos;
-  if (!team) out.person = voters.find(handle);
+  if (!team) out.person = roster.find(handle);
   if (team || (out.person != nullptr && out.person->bot)) {
     out.fate = Fate::no_person;
   } else if (out.person == nullptr) {
-    out.fate = Fate::unknown;
+    out.fate = is_beyond_history(roster, out.day) ? Fate::undecided : Fate::unknown;
   } else if (is_outside(ballot, window)) {
     out.fate = Fate::outside;
   } else if (out.choice != Choice::unreadable) {
-    out.fate = holds(*out.person, Role::pmc, out.day) ? Fate::binding : Fate::advisory;
+    out.fate = fate_of(roster, out);
   }
   return out;
 }
@@ -107,45 +94,63 @@ void settle(const std::vector<BallotView*>& ballots) {
   }
 }
 
-void count(VoteView& vote) {
+/// Gives the persons whose ballot would count if it were known what they were.
+std::set<const RosterPerson*> count(VoteView& vote, const Roster& roster) {
   std::set<const RosterPerson*> unclear;
+  std::set<const RosterPerson*> unknown;
+  std::set<std::string> strangers;
   for (const BallotView& view : vote.ballots) {
     if (view.fate == Fate::binding) {
       const bool decides = view.choice != Choice::abstention;
       ++(!decides ? vote.abstained : view.choice == Choice::against ? vote.against : vote.in_favour);
+    } else if (view.fate == Fate::undecided && view.choice != Choice::abstention) {
+      const bool stranger = view.person == nullptr;
+      if (stranger && !strangers.insert(phrases::lower(view.ballot->voter.handle.value)).second) continue;
+      ++(view.choice == Choice::against ? vote.unknown_against : vote.unknown_for);
+      ++vote.undecided;
+      if (view.person != nullptr) unknown.insert(view.person);
     } else if (view.fate == Fate::contradictory || view.fate == Fate::unreadable) {
       if (view.person == nullptr) ++vote.undecided;
-      if (view.person != nullptr && holds(*view.person, Role::pmc, view.day)) unclear.insert(view.person);
+      if (view.person != nullptr && held(roster, *view.person, Role::pmc, view.day) != Held::no) {
+        unclear.insert(view.person);
+      }
     }
   }
   vote.undecided += unclear.size();
+  return unknown;
 }
 
-void count_electorate(VoteView& vote, const Roster& roster) {
+void count_electorate(VoteView& vote, const Roster& roster, const std::set<const RosterPerson*>& unknown) {
   for (const RosterPerson& person : roster.people) {
-    if (person.bot || !holds(person, Role::pmc, vote.day)) continue;
+    if (person.bot) continue;
+    const Held member = held(roster, person, Role::pmc, vote.day);
+    if (member == Held::undecided && !unknown.contains(&person)) ++vote.unknown_others;
+    if (member != Held::yes) continue;
     ++vote.electorate;
-    const bool undated = std::any_of(person.roles.begin(), person.roles.end(),
-                                     [](const RoleSpan& span) { return span.role == Role::pmc && !span.since; });
+    // A first day that the roster's own history covers is no guess.
+    const bool covered = roster.oldest && vote.day && *roster.oldest <= *vote.day;
+    const bool undated = std::any_of(person.roles.begin(), person.roles.end(), [&](const RoleSpan& span) {
+      return span.role == Role::pmc && !span.since && !(span.derived && covered);
+    });
     if (vote.day && undated) ++vote.undated;
   }
 }
 
-VoteView view_of(const Module& module, const RuleContext& context, const Voters& voters) {
+VoteView view_of(const Module& module, const RuleContext& context) {
+  const Roster& roster = context.registry.roster;
   VoteView out;
   const Vote& vote = module.manifest.vote;
   out.module = &module;
-  out.day = vote.closed ? std::optional(vote.closed->day) : module.manifest.since;
+  out.day = decided_on(module.manifest);
   if (!out.day) out.day = context.now;
   const Window window = window_of(vote);
-  for (const Ballot& ballot : vote.ballots) out.ballots.push_back(resolve(ballot, out, voters, window));
+  for (const Ballot& ballot : vote.ballots) out.ballots.push_back(resolve(ballot, out, roster, window));
   std::map<const RosterPerson*, std::vector<BallotView*>> by_person;
   for (BallotView& view : out.ballots) {
     if (takes_part(view)) by_person[view.person].push_back(&view);
   }
   for (const auto& [person, ballots] : by_person) settle(ballots);
-  count(out);
-  count_electorate(out, context.registry.roster);
+  count_electorate(out, roster, count(out, roster));
   return out;
 }
 
@@ -159,10 +164,9 @@ std::vector<VoteView> votes_of(const RuleContext& context) {
   std::vector<VoteView> out;
   const Registry& registry = context.registry;
   if (!registry.roster.usable()) return out;
-  const Voters voters(registry.roster);
   for (const Module& module : registry.modules) {
     if (!module.manifest.vote.set || module.manifest.stage == Stage::removed) continue;
-    out.push_back(view_of(module, context, voters));
+    out.push_back(view_of(module, context));
   }
   return out;
 }
@@ -185,6 +189,23 @@ std::vector<std::string> shortfall(std::string_view rule, const VoteView& vote) 
     if (vote.against > 0) out.emplace_back("no PMC member may vote -1");
   }
   return out;
+}
+
+Outcome outcome(std::string_view rule, const VoteView& vote) {
+  // Ballots have days of their own: who binds by one may be of the electorate or not. Both ends are taken for possible.
+  VoteView best = vote;
+  best.in_favour += vote.unknown_for;
+  VoteView worst = vote;
+  worst.electorate += vote.unknown_for + vote.unknown_against + vote.unknown_others;
+  bool may_pass = false;
+  bool must_pass = true;
+  // More +1 never hurt, but a -1 may fill a quorum as well as turn the result.
+  for (std::size_t against = 0; against <= vote.unknown_against; ++against) {
+    best.against = worst.against = vote.against + against;
+    may_pass = may_pass || shortfall(rule, best).empty();
+    must_pass = must_pass && shortfall(rule, worst).empty();
+  }
+  return must_pass ? Outcome::passes : may_pass ? Outcome::undecided : Outcome::fails;
 }
 
 bool closed_before_opened(const Vote& vote) {
@@ -215,6 +236,12 @@ std::string vote_text(const Ballot& ballot) {
   const std::string& value = ballot.vote.value;
   if (!ballot.vote.set) return "a ballot";
   return value.size() > kShown ? value.substr(0, kShown) + "..." : value;
+}
+
+std::int64_t hours_open(const Moment& opened, const Moment& closed) {
+  constexpr std::int64_t kSecondsOfAnHour = 3600;
+  if (opened.second && closed.second) return (*closed.second - *opened.second) / kSecondsOfAnHour;
+  return (day_number(closed.day) - day_number(opened.day)) * 24;
 }
 
 std::int64_t day_number(const Date& day) {

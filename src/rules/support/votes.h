@@ -20,6 +20,7 @@ enum class Choice : std::uint8_t { in_favour, against, abstention, unreadable };
 /// What became of a ballot.
 enum class Fate : std::uint8_t {
   binding,        ///< counts
+  undecided,      ///< counts if the voter was a PMC member on its day, which the roster's history does not tell
   advisory,       ///< the voter was not a PMC member on its day
   replaced,       ///< the voter's later ballot counts instead
   repeated,       ///< another ballot of the voter, not known to be later, says the same and counts
@@ -47,6 +48,8 @@ struct VoteView {
   std::size_t undecided = 0;   ///< persons whose ballot would bind if it were clear what it is
   std::size_t electorate = 0;  ///< PMC members on `day`
   std::size_t undated = 0;     ///< those of them for whom the roster gives no first day
+  /// Persons whose membership on the day is not known: who vote +1, who vote -1, and the others.
+  std::size_t unknown_for = 0, unknown_against = 0, unknown_others = 0;
 
   bool is_open() const;  ///< a proposal's vote without `closed`: there is no result yet
 };
@@ -56,6 +59,10 @@ std::vector<VoteView> votes_of(const RuleContext& context);
 
 /// What the rule still asks for, as clauses; none when the vote passes. No rule asks for nothing.
 std::vector<std::string> shortfall(std::string_view rule, const VoteView& vote);
+
+/// What a vote comes to, whatever membership that is not known turns out to be.
+enum class Outcome : std::uint8_t { passes, fails, undecided };
+Outcome outcome(std::string_view rule, const VoteView& vote);
 
 /// How each ballot was resolved: who counts for what, then every ballot that does not count, and why.
 std::vector<std::string> resolution_notes(const VoteView& vote);
@@ -68,6 +75,8 @@ struct Window {
 };
 Window window_of(const Vote& vote);
 bool closed_before_opened(const Vote& vote);
+/// Hours that a vote was open: exact between two points in time, else by days.
+std::int64_t hours_open(const Moment& opened, const Moment& closed);
 std::string vote_text(
     const Ballot& ballot);                 ///< "+1", "-0.5"; a long fraction is cut, an unreadable vote is "a ballot"
 std::int64_t day_number(const Date& day);  ///< days since 1970-01-01

@@ -1,6 +1,7 @@
 // People: people.yaml, CONTRIBUTORS.md, .mailmap, and what somebody was on a day.
 #include "modgate/roster.h"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -74,7 +75,7 @@ TEST(Contributors, EverySpellingOfAnEntryIsRead) {
       "Project\n=======\n- [Nobody](https://acme.org): @stranger\n\n"
       "## Committers\n"
       "- [Ada](https://github.com/ada): @ada - topi, @someone\n"
-      "- [Grace](https://github.com/grace) (PMC): @grace - a\n"
+      "- [Grace](https://github.com/grace) (PPMC): @grace - a\n"
       "- [Ken](https://github.com/ken): (PMC) @ken - b\n"
       "- [Dennis](https://github.com/dennis): @dennis (PMC): - c\n"
       "- [Brian](https://github.com/brian): @brian (PMC) - d\n"
@@ -114,6 +115,50 @@ TEST(Contributors, EverySpellingOfAnEntryIsRead) {
 TEST(Contributors, AFileThatYieldsNobodyIsUnusable) {
   for (const char* text : {"", "# Readme\n- [A](https://github.com/a): @a\n", "## Committers\n\nnone yet\n", "\xff"}) {
     EXPECT_FALSE(parse_contributors(text, kNoFile).usable()) << text;
+  }
+}
+
+TEST(Roster, AddressesNameAPersonAndNeverByTheirName) {
+  Roster roster = parse_people(kPeople, kNoFile);
+  join_mailmap(roster, "Ada <ada@acme.org> <ada@home.org>\n");
+  struct Row {
+    const char* address;
+    const char* person;  ///< empty: nobody
+  };
+  const Row rows[] = {
+      {"ada@acme.org", "ada"},
+      {"ADA@ACME.ORG", "ada"},
+      {"ada@home.org", "ada"},
+      {"ada@users.noreply.github.com", "ada"},
+      {"12345+Ada-Old@users.noreply.GitHub.com", "ada"},
+      {"1+robot@users.noreply.github.com", "robot"},
+      {"ada", ""},
+      {"ada@", ""},
+      {"", ""},
+      {"ada@elsewhere.org", ""},
+      {"@users.noreply.github.com", ""},
+      {"1+@users.noreply.github.com", ""},
+      {"1+https://github.com/ada@users.noreply.github.com", ""},
+      {"1+ada/team@users.noreply.github.com", ""},
+      {"ada@users.noreply.github.com.evil.org", ""},
+  };
+  for (const Row& row : rows) {
+    const RosterPerson* const person = roster.find_email(row.address);
+    EXPECT_EQ(person == nullptr ? "" : person->id, row.person) << row.address;
+  }
+}
+
+TEST(Roster, HandlesAreReadAsPeopleWriteThem) {
+  const std::string text =
+      "schema: modgate/module/v1\nendorsers: [\"@ada\", \"ada:\", \"https://github.com/ada/\", "
+      "https://github.com/ada]\n";
+  const Manifest manifest = parse_manifest(text, kNoFile);
+  ASSERT_EQ(manifest.endorsers.size(), 4U);
+  for (const Seat& seat : manifest.endorsers) EXPECT_EQ(seat.handle.value, "ada");
+  for (const char* bad :
+       {"https://github.com/", "https://github.com/acme/tvm", "https://gitlab.com/ada", "ada::", "ada/"}) {
+    const std::string wrong = fmt::format("schema: modgate/module/v1\nchampion: \"{}\"\n", bad);
+    EXPECT_EQ(parse_manifest(wrong, kNoFile).champion.handle.value, "") << bad;
   }
 }
 

@@ -56,6 +56,25 @@ const Row kRows[] = {
     {"what people judge and what is pending",
      [](LintReport& r) { r.pending = {"relax: 7 of 13 for S0"}, r.not_judged = {"relax: need, fit"}; },
      "relax: 7 of 13 for S0\npresent, not judged: relax: need, fit\nok: 12 modules, 4 629 files checked in 0.12s\n"},
+    {"who stands behind endorsements",
+     [](LintReport& r) {
+       r.people = {{"relax", {1, 2, 1, 0}, {}}, {"scout", {}, {0, 0, 1, 2}}, {"sieve", {}, {}}};
+     },
+     "relax: 4 endorsements: 1 confirmed, 2 linked, 1 claimed\n"
+     "scout: 3 attestations: 0 confirmed, 0 linked, 1 claimed, 2 undecided\n"
+     "ok: 12 modules, 4 629 files checked in 0.12s\n"},
+    {"both lists",
+     [](LintReport& r) {
+       r.people = {{"relax", {1, 0, 0, 0}, {0, 1, 0, 0}}};
+     },
+     "relax: 1 endorsement: 1 confirmed, 0 linked, 0 claimed; 1 attestation: 0 confirmed, 1 linked, 0 claimed\n"
+     "ok: 12 modules, 4 629 files checked in 0.12s\n"},
+    {"what nobody can tell",
+     [](LintReport& r) {
+       r.undecided = {"relax: who was a PMC member: run `git fetch --unshallow`", "::second"};
+     },
+     "undecided: relax: who was a PMC member: run `git fetch --unshallow`\nundecided: ::second\n"
+     "ok: 12 modules, 4 629 files checked (2 undecided) in 0.12s\n"},
     {"statistics of nothing", [](LintReport&) {}, "count  severity  rule\n", {.quiet = true, .statistics = true}},
 };
 

@@ -99,6 +99,8 @@ class Hostile {
     out.incomplete_because = {bytes(4)};
     out.pending = {bytes(4)};
     out.not_judged = {bytes(4)};
+    out.undecided = {bytes(4)};
+    out.people = {{bytes(3), {1, 0, 0, 0}, {}}};
     out.skipped = {{place(tree).file, bytes(3), {}}};
     const Location at = place(tree);
     out.unresolved = {{at.file, at.span, 1, bytes(3), bytes(3), {place(tree).file}, kCore}};

@@ -67,6 +67,10 @@ const Row kRows[] = {
                          "candidates": ["src/crlf.cc"]}])"},
     {"/pending", R"(["relax: 7 of 13 for S0; pending: champion, users"])"},
     {"/not_judged", R"(["relax: need, fit, disruption"])"},
+    {"/undecided/0", R"("relax: whether endorser `ada` was a PMC member on 2022-05-01: run `git fetch --unshallow`")"},
+    {"/people/0", R"({"module": "relax",
+                      "endorsements": {"confirmed": 1, "linked": 2, "claimed": 1, "undecided": 0},
+                      "attestations": {"confirmed": 0, "linked": 0, "claimed": 0, "undecided": 1}})"},
 };
 
 TEST(MachineReport, Values) {

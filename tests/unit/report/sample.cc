@@ -166,6 +166,8 @@ LintReport sample_report(const Tree& tree) {
   report.unresolved.push_back({computed.file, computed.span, 2, "HEADER", "computed", {tree.id("src/crlf.cc")}, kCore});
   report.pending = {"relax: 7 of 13 for S0; pending: champion, users"};
   report.not_judged = {"relax: need, fit, disruption"};
+  report.undecided = {"relax: whether endorser `ada` was a PMC member on 2022-05-01: run `git fetch --unshallow`"};
+  report.people = {{"relax", {1, 2, 1, 0}, {0, 0, 0, 1}}, {"scout", {}, {0, 1, 0, 0}}};
   report.seconds = 0.1234;
   return report;
 }

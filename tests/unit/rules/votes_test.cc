@@ -55,6 +55,46 @@ TEST(Votes, RulesHaveTheirThresholds) {
   }
 }
 
+struct Doubt {
+  const char* rule;
+  std::size_t in_favour, against, electorate;
+  std::size_t unknown_for, unknown_against, unknown_others;
+  Outcome outcome;
+};
+
+TEST(Votes, WhatIsNotKnownDecidesOnlyWhereItMatters) {
+  const std::vector<Doubt> rows{
+      {"majority-of-cast", 3, 0, 9, 0, 0, 0, Outcome::passes},
+      {"majority-of-cast", 2, 0, 9, 0, 0, 0, Outcome::fails},
+      {"majority-of-cast", 2, 0, 9, 1, 0, 0, Outcome::undecided},
+      {"majority-of-cast", 1, 0, 9, 1, 0, 5, Outcome::fails},
+      {"majority-of-cast", 3, 1, 9, 0, 1, 5, Outcome::passes},
+      {"majority-of-cast", 3, 1, 9, 0, 2, 0, Outcome::undecided},
+      // A -1 that fills the quorum, and one more that turns the result.
+      {"lazy-two-thirds", 2, 0, 9, 0, 1, 0, Outcome::undecided},
+      {"lazy-two-thirds", 1, 0, 9, 0, 2, 0, Outcome::fails},
+      {"lazy-two-thirds", 4, 1, 9, 0, 1, 0, Outcome::passes},
+      {"lazy-two-thirds", 4, 1, 9, 0, 2, 0, Outcome::undecided},
+      {"consensus", 3, 0, 9, 0, 1, 0, Outcome::undecided},
+      {"consensus", 3, 1, 9, 4, 0, 0, Outcome::fails},
+      {"majority-of-roster", 5, 0, 8, 0, 0, 1, Outcome::passes},
+      {"majority-of-roster", 5, 0, 8, 0, 0, 2, Outcome::undecided},
+      {"majority-of-roster", 4, 0, 8, 1, 0, 0, Outcome::undecided},
+      {"majority-of-roster", 3, 0, 8, 1, 0, 0, Outcome::fails},
+      {"", 0, 5, 9, 1, 1, 1, Outcome::passes},
+  };
+  for (const Doubt& row : rows) {
+    VoteView vote;
+    vote.in_favour = row.in_favour;
+    vote.against = row.against;
+    vote.electorate = row.electorate;
+    vote.unknown_for = row.unknown_for;
+    vote.unknown_against = row.unknown_against;
+    vote.unknown_others = row.unknown_others;
+    EXPECT_EQ(outcome(row.rule, vote), row.outcome) << row.rule << " line " << &row - rows.data();
+  }
+}
+
 Manifest manifest_with(const std::string& vote) {
   return parse_manifest("schema: modgate/module/v1\nmodule: relax\nstage: S0\nvote:\n" + vote, kNoFile);
 }
