@@ -27,11 +27,12 @@ Result<std::unique_ptr<Base>> run_base(const std::string& commit, const Options&
   auto run = lint(**view, settings);
   if (!run) return run.error();
   auto base = std::make_unique<Base>(Base{std::move(*run), {}});
-  auto paths = repository.changes(commit, *opened.view);
+  std::string note;
+  auto paths = repository.changes(commit, *opened.view, &note);
   if (!paths) return paths.error();
   auto trailers = repository.trailers(commit, options.revision.value_or("HEAD"));
   if (!trailers) return trailers.error();
-  base->comparison = {&base->run, std::move(*paths), std::move(*trailers)};
+  base->comparison = {&base->run, std::move(*paths), std::move(*trailers), std::move(note)};
   return base;
 }
 

@@ -1,17 +1,14 @@
-// Commands that describe: explain, rules, modules, schema.
+// Commands that describe: rules, modules, schema. What explains is explain.cc.
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/nearest.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "manifest/json_schema.h"
-#include "manifest/parse.h"
-#include "manifest/stage_table.h"
 #include "modgate/rule.h"
 #include "report/formats.h"
 #include "report/schema.h"
@@ -27,37 +24,6 @@ Exit print(const std::string& text) {
 Failure no_format(const Options& options, std::string_view formats) {
   return {Failure::Kind::usage, fmt::format("there is no format `{}` here", options.format),
           fmt::format("use {}", formats)};
-}
-
-/// What a stage asks for: the rows of the one table that also drives the check.
-std::string stage_page(Stage stage) {
-  std::string page = fmt::format("# Stage {}\n\n", stage_name(stage));
-  page += "A module of this stage needs (presets other than minimal):\n\n";
-  Manifest empty;
-  for (const Requirement& row : requirements(empty, stage, default_policy())) page += fmt::format("- {}\n", row.title);
-  switch (stage) {
-    case Stage::proposed:
-    case Stage::S0:
-      page +=
-          "\nNobody outside may include or import it, but declared integration lines. Another S0 module may only where "
-          "the\n"
-          "policy says `s0_uses_s0: declared`. Its flag is off by default. Removal deletes its files and edits its\n"
-          "integration lines. A proposed module with files in the tree is judged as S0.\n";
-      break;
-    case Stage::S1:
-      page += "\nOthers may use it where a composition names their paths, other modules by `depends_on`.\n";
-      break;
-    case Stage::S2:
-      page += "\nAnybody may use its public headers. The flag may be always on. Removal needs an RFC.\n";
-      break;
-    case Stage::deprecated:
-      page += "\nNobody may begin to use it; existing uses fall to none before it is removed.\n";
-      break;
-    case Stage::removed:
-      page += "\nIts files are gone; the manifest stays as a tombstone, and its id is never used again.\n";
-      break;
-  }
-  return page;
 }
 
 std::string names_of(const std::vector<Seat>& seats) {
@@ -166,34 +132,7 @@ std::string matrix(const LintRun& run) {
   return trimmed;
 }
 
-/// MG and three digits: of another version perhaps, and no slip of the pen.
-bool is_rule_id(std::string_view topic) {
-  return topic.size() == 5 && text::equal_ignoring_case(topic.substr(0, 2), "MG") &&
-         std::all_of(topic.begin() + 2, topic.end(), text::is_digit);
-}
-
 }  // namespace
-
-Exit run_explain(const Options& options) {
-  if (auto failure = surplus_words(options, "explain", 1)) return fail(*failure);
-  const std::string& topic = options.words.front();
-  if (const RuleEntry* rule = find_rule(topic)) return print(std::string(rule->page));
-  if (const auto stage = stage_of(topic)) return print(stage_page(*stage));
-  if (is_rule_id(topic)) {
-    return fail({Failure::Kind::usage, fmt::format("`{}` is not a rule of modgate " MODGATE_VERSION, topic),
-                 "`modgate rules` lists the rules of this version"});
-  }
-  std::vector<std::string> names{"proposed", "S0", "S1", "S2", "deprecated", "removed"};
-  for (const RuleEntry& entry : all_rules()) {
-    names.emplace_back(entry.rule->id);
-    names.emplace_back(entry.rule->name);
-  }
-  const auto near = nearest(topic, names);
-  return fail(
-      {Failure::Kind::usage, fmt::format("there is no rule or stage `{}`", topic),
-       near ? fmt::format("did you mean `{}`?", *near)
-            : std::string("`modgate rules` lists the rules; stages are proposed, S0, S1, S2, deprecated, removed")});
-}
 
 Exit run_rules(const Options& options) {
   std::string text;

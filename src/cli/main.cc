@@ -29,8 +29,12 @@ Exit run(const Options& options) {
       return run_graph(options);
     case Command::remove:
       return run_remove(options);
+    case Command::audit:
+      return run_audit(options);
     case Command::who:
       return run_who(options);
+    case Command::baseline:
+      return run_baseline(options);
     case Command::schema:
       return run_schema(options);
     case Command::init:
@@ -50,7 +54,8 @@ Exit run(const Options& options) {
 /// Starting libgit2 loads a machine's certificates, which takes longer than validating a manifest.
 bool reads_repository(Command command) {
   return command == Command::check || command == Command::probe || command == Command::modules ||
-         command == Command::graph || command == Command::remove || command == Command::who || command == Command::init ||
+         command == Command::graph || command == Command::remove || command == Command::audit ||
+         command == Command::who || command == Command::baseline || command == Command::init ||
          command == Command::config;
 }
 
@@ -62,7 +67,8 @@ Exit guarded_main(int argc, const char* const* argv) {
     return written ? Exit::ok : fail(written.error());
   }
   std::optional<git::Library> library;
-  if (reads_repository(parsed->options.command)) library.emplace();
+  const bool asks_of_module = parsed->options.command == Command::explain && parsed->options.module;
+  if (asks_of_module || reads_repository(parsed->options.command)) library.emplace();
   return run(parsed->options);
 }
 

@@ -108,9 +108,13 @@ struct Tree {
     CLI::App& check = command("check", Command::check, "check the repository against its manifests (the gate)");
     words(check, "path", "report only what lies at or below these; all is analysed", false);
     add_view(check, options, raw);
-    check.add_option("--against", options.against, "only findings that REV does not have decide")->type_name("REV");
+    check.add_option("--against", options.against, "only findings that REV does not have decide; auto: the CI's base")
+        ->type_name("REV");
     check.add_flag("--all", options.all, "with --against: findings that REV has count, too");
     add_rules(check, options, raw);
+    check.add_option("--baseline", options.baseline_file, "this baseline instead of the repository's, as it is")
+        ->type_name("FILE")
+        ->excludes(check.add_flag("--no-baseline", options.no_baseline, "what the baseline lists counts, too"));
     check.add_flag("--allow-empty", options.allow_empty, "a repository without any manifest passes");
     add_output(check, options, raw);
     add_run(check, options, raw);
@@ -137,8 +141,15 @@ struct Tree {
     add_rules(rfc, options, raw);
     add_output(rfc, options, raw);
 
-    words(command("explain", Command::explain, "print the page of a rule or of a stage"), "topic",
-          "a rule's id or name, or a stage", true);
+    CLI::App& explain =
+        command("explain", Command::explain,
+                "print the page of a rule, a stage or a move, or what a module has of what a move needs");
+    words(explain, "topic", "a rule's id or name, a stage, or a move such as \"S0->S1\" or none-proposed", true);
+    explain.add_option("--module", options.module, "the module whose move it is; it is judged as if it had moved")
+        ->type_name("MODULE");
+    explain.add_option("-f,--format", options.format, "full or json, for a move")->type_name("FORMAT");
+    add_view(explain, options, raw);
+    add_run(explain, options, raw);
     CLI::App& rules = command("rules", Command::rules, "list all rules");
     rules.add_option("-f,--format", options.format, "table, json or markdown")->type_name("FORMAT");
 
@@ -166,6 +177,14 @@ struct Tree {
     add_view(remove, options, raw);
     add_run(remove, options, raw);
 
+    CLI::App& audit = command("audit", Command::audit,
+                              "active maintainers, overdue reviews, rosters that disagree; for a scheduled job");
+    add_view(audit, options, raw);
+    add_rules(audit, options, raw);
+    audit.add_flag("--allow-empty", options.allow_empty, "a repository without any manifest passes");
+    add_output(audit, options, raw);
+    add_run(audit, options, raw);
+
     CLI::App& who =
         command("who", Command::who, "whom to ask about paths or a change, and who uses them; without: the roster");
     words(who, "path", "files or folders", false);
@@ -175,6 +194,17 @@ struct Tree {
     who.add_option("-o,--output", options.output_file, "write to a file")->type_name("FILE");
     add_view(who, options, raw);
     add_run(who, options, raw);
+
+    CLI::App& baseline =
+        command("baseline", Command::baseline, "keep the list of findings that existed before modgate");
+    words(baseline, "what", "create, update, prune or show", true);
+    baseline.add_option("--baseline", options.baseline_file, "this file instead of the repository's")
+        ->type_name("FILE");
+    baseline.add_option("--against", options.against, "follow renames since REV; else since HEAD")->type_name("REV");
+    baseline.add_flag("--allow-growth", options.allow_growth, "update: add what is found and not listed");
+    baseline.add_option("-f,--format", options.format, "table or json, for show")->type_name("FORMAT");
+    baseline.add_option("-o,--output", options.output_file, "write what show prints to a file")->type_name("FILE");
+    add_run(baseline, options, raw);
 
     words(command("schema", Command::schema, "print a JSON Schema for editors"), "name",
           "manifest, policy, people or report", true);
@@ -239,7 +269,7 @@ std::optional<Failure> settle(Tree& tree) {
 /// Files of options count from the folder of -C, as git has it; made absolute they mean the same for every later step.
 void settle_files(Options& options) {
   if (options.directory.empty()) return;
-  for (std::optional<std::string>* file : {&options.config_file, &options.output_file}) {
+  for (std::optional<std::string>* file : {&options.config_file, &options.output_file, &options.baseline_file}) {
     std::error_code error;
     const std::filesystem::path full =
         *file ? std::filesystem::absolute(std::filesystem::path(options.directory) / **file, error) : "";

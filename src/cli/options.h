@@ -24,7 +24,9 @@ enum class Command {
   modules,
   graph,
   remove,
+  audit,
   who,
+  baseline,
   schema,
   init,
   config,
@@ -49,6 +51,9 @@ struct Options {
   std::optional<std::string> against;
   bool all = false;
   bool allow_empty = false;
+  std::optional<std::string> baseline_file;
+  bool no_baseline = false;
+  bool allow_growth = false;  ///< baseline update
 
   // Rules.
   std::vector<std::string> select, ignore;

@@ -79,6 +79,8 @@ Result<LintOptions> lint_options(const Options& options, const git::Repository& 
   lint.ignore = options.ignore;
   lint.severity = options.severity;
   lint.prove_all = options.prove_all;
+  lint.baseline_file = options.baseline_file;
+  lint.no_baseline = options.no_baseline;
   lint.jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   lint.now = options.now;
   if (!lint.now) {

@@ -22,12 +22,15 @@ struct Change {
 
 void PrintTo(const Change& row, std::ostream* out) { *out << row.name; }
 
+/// Long enough for git to know the file again under another name.
+const std::string kOldHead =
+    "// The oldest user of relax, from the days before anybody thought of modules and of stages.\n";
 constexpr const char* kPolicy = "schema: modgate/policy/v1\npreset: minimal\n";
 
 void build_base(RepoBuilder& repo) {
   add_relax(repo);
   repo.file(".modgate/policy.yaml", kPolicy);
-  repo.file("src/core/old.cc", "// The oldest user.\nint first();\nint second();\n" + kUse).commit("base");
+  repo.file("src/core/old.cc", kOldHead + "int first();\nint second();\n" + kUse).commit("base");
 }
 
 class Changes : public ::testing::TestWithParam<Change> {};
@@ -52,9 +55,7 @@ const std::vector<Change> kWhatIsNew = {
     {"nothing", [](RepoBuilder& r) { r.file("src/core/clean.cc", "int x();\n"); }, {kOld}, 0},
     {"another_use", [](RepoBuilder& r) { r.file("src/core/new.cc", kUse); }, {"src/core/new.cc:1 MG301 new", kOld}, 1},
     {"lines_above",
-     [](RepoBuilder& r) {
-       r.file("src/core/old.cc", "// The oldest user.\n\n\n\nint first();\nint second();\n" + kUse);
-     },
+     [](RepoBuilder& r) { r.file("src/core/old.cc", kOldHead + "\n\n\nint first();\nint second();\n" + kUse); },
      {"src/core/old.cc:7 MG301 existing"},
      0},
     {"renamed",
@@ -64,16 +65,16 @@ const std::vector<Change> kWhatIsNew = {
     {"renamed_and_edited",
      [](RepoBuilder& r) {
        r.remove("src/core/old.cc");
-       r.file("src/core/z.cc", "// The oldest user.\nint first();\nint second();\nint third();\n" + kUse);
+       r.file("src/core/z.cc", kOldHead + "int first();\nint second();\nint third();\n" + kUse);
      },
      {"src/core/z.cc:5 MG301 existing"},
      0},
     {"copied",
-     [](RepoBuilder& r) { r.file("src/core/copy.cc", "// The oldest user.\nint first();\nint second();\n" + kUse); },
+     [](RepoBuilder& r) { r.file("src/core/copy.cc", kOldHead + "int first();\nint second();\n" + kUse); },
      {"src/core/copy.cc:4 MG301 new", kOld},
      1},
     {"the_same_line_again",
-     [](RepoBuilder& r) { r.file("src/core/old.cc", "// The oldest user.\nint first();\n" + kUse + kUse); },
+     [](RepoBuilder& r) { r.file("src/core/old.cc", kOldHead + "int first();\n" + kUse + kUse); },
      {"src/core/old.cc:3 MG301 existing", "src/core/old.cc:5 MG301 new"},
      1},
     {"mended", [](RepoBuilder& r) { r.file("src/core/old.cc", kNoUse); }, {}, 0},
@@ -92,32 +93,38 @@ Edit use_under_policy(const std::string& lines) {
 
 const Words kNewAndOld = {"src/core/new.cc:1 MG301 new", kOld};
 
+/// The same, with the policy's own finding first.
+Words edited_and(Words others) {
+  others.insert(others.begin(), ".modgate/policy.yaml:1 MG908 new");
+  return others;
+}
+
 const std::vector<Change> kGates = {
-    {"severity_off", use_under_policy("severity: {MG301: off}\n"), kNewAndOld, 1},
-    {"severity_info", use_under_policy("severity: {s0-included: info}\n"), kNewAndOld, 1},
-    {"policy_removed", [](RepoBuilder& r) { r.remove(".modgate/policy.yaml").file("src/core/new.cc", kUse); },
-     kNewAndOld, 1},
+    {"severity_off", use_under_policy("severity: {MG301: off}\n"), edited_and(kNewAndOld), 1},
+    {"severity_info", use_under_policy("severity: {s0-included: info}\n"), edited_and(kNewAndOld), 1},
+    {"policy_removed",
+     [](RepoBuilder& r) { r.remove(".modgate/policy.yaml").file("src/core/new.cc", kUse); },
+     {"base:.modgate/policy.yaml:1 MG908 new", "src/core/new.cc:1 MG301 new", kOld},
+     1},
     {"test_use_allow",
      [](RepoBuilder& r) {
        r.file(".modgate/policy.yaml", std::string(kPolicy) + "policy: {test_use: allow}\n");
        r.file("tests/new_test.cc", "#include \"../src/relax/shape.h\"\n");
      },
-     {kOld, "tests/new_test.cc:1 MG301 new"},
-     1},
+     edited_and({kOld, "tests/new_test.cc:1 MG301 new"}), 1},
     {"guarded_use_allow",
      [](RepoBuilder& r) {
        r.file(".modgate/policy.yaml", std::string(kPolicy) + "policy: {guarded_use: allow}\n");
        r.file("src/core/new.cc", "#ifdef USE_RELAX\n#include \"../relax/shape.h\"\n#endif\n");
      },
-     {"src/core/new.cc:1 MG605 new", "src/core/new.cc:2 MG301 new", kOld},
-     1},
+     edited_and({"src/core/new.cc:1 MG605 new", "src/core/new.cc:2 MG301 new", kOld}), 1},
     {"s0_uses_s0_declared",
      [](RepoBuilder& r) {
        r.file(".modgate/policy.yaml", std::string(kPolicy) + "policy: {s0_uses_s0: declared}\n");
        r.file(".modgate/modules/scout.yaml", manifest("scout", "S0", "depends_on: [relax]\n"));
        r.file("src/scout/a.h", "#pragma once\n#include \"../relax/shape.h\"\n");
      },
-     {kOld, "src/scout/a.h:2 MG303 new"},
+     {".modgate/policy.yaml:1 MG505 new", ".modgate/policy.yaml:1 MG908 new", kOld, "src/scout/a.h:2 MG303 new"},
      1},
     // What only describes the tree comes from the head.
     {"exclude",
@@ -125,14 +132,14 @@ const std::vector<Change> kGates = {
        r.file(".modgate/policy.yaml", std::string(kPolicy) + "exclude: [third/]\n");
        r.file("third/new.cc", "#include \"../src/relax/shape.h\"\n");
      },
-     {kOld},
+     {".modgate/policy.yaml:1 MG908 new", ".modgate/policy.yaml:3 MG505 new", kOld},
      0},
     {"include_roots",
      [](RepoBuilder& r) {
        r.file(".modgate/policy.yaml", std::string(kPolicy) + "include_roots: [src/]\n");
        r.file("src/core/new.cc", "#include \"relax/shape.h\"\n");
      },
-     kNewAndOld, 1},
+     edited_and(kNewAndOld), 1},
 };
 INSTANTIATE_TEST_SUITE_P(Gates, Changes, ::testing::ValuesIn(kGates),
                          [](const auto& row) { return std::string(row.param.name); });
@@ -151,7 +158,7 @@ TEST(Gates, ABaseWithoutPolicyAdoptsTheHeads) {
   repo.commit("no policy");
   repo.file(".modgate/policy.yaml", std::string(kPolicy) + "severity: {MG301: warning}\n")
       .file("src/core/new.cc", kUse);
-  EXPECT_EQ(checked(repo, {"--against", "HEAD"}), (Words{"src/core/new.cc:1 MG301 new"}));
+  EXPECT_EQ(checked(repo, {"--against", "HEAD"}), edited_and({"src/core/new.cc:1 MG301 new"}));
   EXPECT_EQ(modgate(repo, {"check", "--against", "HEAD"}).status, 0);
 }
 
@@ -219,9 +226,13 @@ TEST(Against, ManifestsThatThePolicyNoLongerNames) {
     build_base(repo);
     repo.file(".modgate/policy.yaml", std::string(kPolicy) + "manifests: " + patterns + "\n");
     repo.file("src/core/new.cc", kUse);
-    EXPECT_NE(modgate(repo, {"check", "--against", "HEAD"}).status, 0) << patterns;
+    const std::string edited = ".modgate/policy.yaml:1 MG908 new";
+    EXPECT_EQ(checked(repo, {"--against", "HEAD"}), (Words{edited, "src/core/new.cc:1 MG301 new", kOld})) << patterns;
     repo.rename(".modgate/modules/relax.yaml", ".modgate/elsewhere/relax.yaml");
-    EXPECT_NE(modgate(repo, {"check", "--against", "HEAD"}).status, 0) << patterns << ", moved";
+    EXPECT_EQ(checked(repo, {"--against", "HEAD"}),
+              (Words{".modgate/policy.yaml:1 MG505 new", edited, "src/relax/shape.h:1 MG508 new"}))
+        << patterns << ", moved";
+    EXPECT_EQ(modgate(repo, {"check", "--against", "HEAD"}).status, 1) << patterns << ", moved";
   }
 }
 
@@ -229,8 +240,8 @@ TEST(Against, AllModulesGone) {
   RepoBuilder repo;
   build_base(repo);
   repo.remove(".modgate/modules");
-  const Ran ran = modgate(repo, {"check", "--against", "HEAD"});
-  EXPECT_NE(ran.status, 0) << "to delete the manifests is no way around the gate\n" << ran.out;
+  EXPECT_EQ(checked(repo, {"--against", "HEAD"}), (Words{"src/relax/shape.h:1 MG508 new"}));
+  EXPECT_EQ(modgate(repo, {"check", "--against", "HEAD"}).status, 1) << "to delete the manifests is no way around";
 }
 
 /// Runs what stands behind `help:` and nothing else, if it is git that it calls.
