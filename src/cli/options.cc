@@ -142,9 +142,8 @@ struct Tree {
     add_output(rfc, options, raw);
 
     CLI::App& explain =
-        command("explain", Command::explain,
-                "print the page of a rule, a stage or a move, or what a module has of what a move needs");
-    words(explain, "topic", "a rule's id or name, a stage, or a move such as \"S0->S1\" or none-proposed", true);
+        command("explain", Command::explain, "the page of a rule, a stage or a move, or what a module lacks for it");
+    words(explain, "topic", "a rule's id or name, a stage, or a move: \"S0->S1\"", true);
     explain.add_option("--module", options.module, "the module whose move it is; it is judged as if it had moved")
         ->type_name("MODULE");
     explain.add_option("-f,--format", options.format, "full or json, for a move")->type_name("FORMAT");
@@ -177,16 +176,14 @@ struct Tree {
     add_view(remove, options, raw);
     add_run(remove, options, raw);
 
-    CLI::App& audit = command("audit", Command::audit,
-                              "active maintainers, overdue reviews, rosters that disagree; for a scheduled job");
+    CLI::App& audit = command("audit", Command::audit, "who is active, what is overdue; for a scheduled job");
     add_view(audit, options, raw);
     add_rules(audit, options, raw);
     audit.add_flag("--allow-empty", options.allow_empty, "a repository without any manifest passes");
     add_output(audit, options, raw);
     add_run(audit, options, raw);
 
-    CLI::App& who =
-        command("who", Command::who, "whom to ask about paths or a change, and who uses them; without: the roster");
+    CLI::App& who = command("who", Command::who, "whom to ask about paths or a change; without: the roster");
     words(who, "path", "files or folders", false);
     who.add_option("--against", options.against, "the paths that differ from REV; auto: the CI's base")
         ->type_name("REV");

@@ -18,6 +18,7 @@ namespace modgate {
 namespace {
 
 #define MODGATE_NAME "[A-Za-z_][A-Za-z0-9_]*"
+#define MODGATE_LOGIN "[A-Za-z0-9](-?[A-Za-z0-9])*"
 #define MODGATE_DAY "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 // No leading `/`, no drive, no backslash or control, no empty component, none that ends in a dot or a blank.
 #define MODGATE_PATH "(?!/|[A-Za-z]:)(?!.*[. ](/|$))(?!.*//)[^\\\\\\u0000-\\u001f]+"
@@ -40,7 +41,8 @@ constexpr FormInfo kForms[] = {
      "^" MODGATE_DAY "(T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-2][0-9]:[0-5][0-9]))?$"},
     {Form::url, "an http or https url", "^https?://[^\\s/?#]\\S*$"},
     {Form::handle, "a handle: letters, digits and single hyphens, at most 39",
-     "^(https://github\\.com/)?@?[A-Za-z0-9](-?[A-Za-z0-9])*(\\[bot\\]|/[A-Za-z0-9._-]*)?[:,]?$"},
+     "^(@?" MODGATE_LOGIN "(\\[bot\\]|/[A-Za-z0-9._-]+)?|https://github\\.com/@?" MODGATE_LOGIN
+     "(\\[bot\\])?/?)[:,]?$"},
     {Form::email, "an e-mail address", "^[^\\s@]+@[^\\s@]+$"},
     {Form::path, "a path from the repository's root", "^" MODGATE_PATH "$"},
     {Form::folder, "a folder from the repository's root", "^(\\./?|" MODGATE_PATH ")$"},
@@ -53,6 +55,7 @@ constexpr FormInfo kForms[] = {
 
 #undef MODGATE_NAME
 #undef MODGATE_DAY
+#undef MODGATE_LOGIN
 #undef MODGATE_PATH
 
 Fault invalid(Span at, std::string message, std::string help) {
