@@ -12,6 +12,7 @@ namespace {
 /// The base as a run of its own, and what git says has changed since.
 struct Base {
   LintRun run;
+  std::unique_ptr<History> history;
   Comparison comparison;
 };
 
@@ -26,13 +27,14 @@ Result<std::unique_ptr<Base>> run_base(const std::string& commit, const Options&
   settings.history = history ? history->get() : nullptr;
   auto run = lint(**view, settings);
   if (!run) return run.error();
-  auto base = std::make_unique<Base>(Base{std::move(*run), {}});
+  auto base = std::make_unique<Base>(Base{std::move(*run), nullptr, {}});
+  if (history) base->history = std::move(*history);
   std::string note;
   auto paths = repository.changes(commit, *opened.view, &note);
   if (!paths) return paths.error();
   auto trailers = repository.trailers(commit, options.revision.value_or("HEAD"));
   if (!trailers) return trailers.error();
-  base->comparison = {&base->run, std::move(*paths), std::move(*trailers), std::move(note)};
+  base->comparison = {&base->run, std::move(*paths), std::move(*trailers), std::move(note), base->history.get()};
   return base;
 }
 

@@ -88,6 +88,8 @@ std::string closed_page(const Move& move) {
       fmt::format("There is no move from {} to {}.", move.from ? stage_name(*move.from) : "none", stage_name(move.to));
   if (move.from == Stage::removed) {
     page += " A removed module stays removed; what comes back has an id of its own.";
+  } else if (move.from == Stage::proposed && (move.to == Stage::deprecated || move.to == Stage::removed)) {
+    page += " A proposal that is given up takes its manifest along.";
   } else if (move.instead.empty()) {
     page += " What was accepted is no proposal any more.";
   } else {
@@ -165,6 +167,9 @@ Exit explain_module(const Options& options, const Ends& ends) {
   if (!opened) return fail(opened.error());
   auto settings = lint_options(options, *opened->repository);
   if (!settings) return fail(settings.error());
+  // Who was a member on which day, as the check reads it.
+  auto history = opened->repository->history(options.revision.value_or("HEAD"));
+  if (history) settings->history = history->get();
   auto base = lint(*opened->view, *settings);
   if (!base) return fail(base.error());
   if (const Exit verdict = verdict_of(*base); verdict != Exit::ok) return verdict;
@@ -190,7 +195,7 @@ Exit explain_module(const Options& options, const Ends& ends) {
                  fmt::format("`modgate explain \"{}->{}\" --module {}` looks at the move from there", stage_name(stage),
                              stage_name(ends.to), utf8::visible(name))});
   }
-  const Comparison same{&*base, {}, {}, {}};
+  const Comparison same{&*base, {}, {}, {}, settings->history};
   settings->against = &same;
   settings->as_stage = {name, ends.to};
   auto tried = lint(*opened->view, *settings);

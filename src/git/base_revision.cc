@@ -14,6 +14,10 @@
 namespace modgate::git {
 namespace {
 
+/// A clone of one branch has no other one that `origin/HEAD` could point to.
+constexpr const char* kSetHead =
+    "git fetch origin '+refs/heads/*:refs/remotes/origin/*' && git remote set-head origin --auto";
+
 class BaseSearch {
  public:
   BaseSearch(git_repository* repository, const Layout& layout, std::string head, CommitGraph graph, CommitIndex commit)
@@ -57,6 +61,11 @@ class BaseSearch {
       return Result<std::string>(
           repository_failure("GitHub's event file names no `merge_group.base_sha`", "cat \"$GITHUB_EVENT_PATH\""));
     }
+    if (name == "push" && !event.readable) {
+      return Result<std::string>(
+          repository_failure("GitHub's event file, which names the commit before this push, cannot be read",
+                             "ls -lL \"$GITHUB_EVENT_PATH\""));
+    }
     if (name == "push" && !event.before.empty()) return resolve_commit(repository_, layout_, event.before);
     if (name == "push" && !event.default_branch.empty()) {
       return merge_base_with_branch("repository.default_branch", event.default_branch);
@@ -67,9 +76,10 @@ class BaseSearch {
   Result<std::string> from_pull_request(const std::string& name, const CiEvent& event) {
     const std::string checked_out = variable("GITHUB_SHA");
     if (name == "pull_request_target" && checked_out == id_) {
-      return repository_failure("this is the base of the pull request: GitHub checks it out for `pull_request_target`",
-                                "modgate check --rev " + (event.pull_request_head.empty() ? std::string("REVISION")
-                                                                                          : event.pull_request_head));
+      return repository_failure(
+          "this is the base of the pull request: GitHub checks it out for `pull_request_target`",
+          "modgate check --against auto --rev " +
+              (event.pull_request_head.empty() ? std::string("REVISION") : event.pull_request_head));
     }
     // A pull request's own last commit may be a merge, too: its first parent would hide the change.
     const auto parents = recorded_parents();
@@ -152,11 +162,18 @@ class BaseSearch {
     const bool copy = upstream.ends_with("/" + branch) && !main.empty();
     const std::string& reference = upstream.empty() || copy ? main : upstream;
     if (!reference.empty()) {
-      return merge_base_with_reference(reference, reference.substr(reference.find('/', sizeof "refs") + 1), {});
+      const std::string name = reference.substr(reference.find('/', sizeof "refs") + 1);
+      auto base = has_reference(reference) ? merge_base_with_reference(reference, name, {})
+                                           : resolve_commit(repository_, layout_, name);
+      // Once pushed, a branch would be its own base, and the change that it makes would be no change.
+      if (upstream.empty() || !upstream.ends_with("/" + branch) || copy || !base || *base != id_) return base;
+      return repository_failure(quoted(branch) + " is all in " + quoted(name) +
+                                    ", and which branch it left is not known: `origin/HEAD` is not set",
+                                kSetHead);
     }
     const std::string who = branch.empty() ? quoted(head_) + " is no branch" : quoted(branch) + " follows no branch";
     return repository_failure("`auto` finds no base: no CI names one, " + who + ", and `origin/HEAD` is not set",
-                              has_origin() ? "git remote set-head origin --auto" : "modgate check --against HEAD^");
+                              has_origin() ? kSetHead : "modgate check --against HEAD^");
   }
 
   /// The full name of the branch that is checked, without `refs/heads/`; "" when it is none.
@@ -176,12 +193,18 @@ class BaseSearch {
     return target == nullptr ? std::string() : std::string(target);
   }
 
+  /// "" also when the server's branch was deleted since, as it is once it is merged.
   std::string upstream_of(const std::string& branch) const {
     git_buf name = GIT_BUF_INIT;
     std::string result;
     if (git_branch_upstream_name(&name, repository_, ("refs/heads/" + branch).c_str()) == 0) result = name.ptr;
     git_buf_dispose(&name);
-    return result;
+    return result.empty() || !has_reference(result) ? std::string() : result;
+  }
+
+  bool has_reference(const std::string& name) const {
+    git_oid id;
+    return git_reference_name_to_id(&id, repository_, name.c_str()) == 0;
   }
 
   bool has_origin() const {

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "git/line_diff.h"
+#include "git/similarity.h"
 #include "modgate/limits.h"
 
 namespace modgate::git {
@@ -73,6 +74,24 @@ std::vector<const Entry*> added_entries(const Listing& base, const Listing& head
     if (!known && !moved.contains(entry.path)) added.push_back(&entry);
   }
   return added;
+}
+
+std::vector<const Entry*> rewritten_entries(const Side& base, const Side& head) {
+  constexpr std::uint64_t kLeastLeft = kWholeScore / 2;
+  std::vector<const Entry*> out;
+  std::string old_bytes;
+  std::string new_bytes;
+  auto before = base.listing.entries.begin();
+  for (const Entry& entry : head.listing.entries) {
+    while (before != base.listing.entries.end() && before->path < entry.path) ++before;
+    if (before == base.listing.entries.end() || before->path != entry.path) continue;
+    if (!is_regular(entry) || !is_regular(*before) || same_content(*before, entry)) continue;
+    const bool read = static_cast<bool>(base.reader.read(*before, limits::kSourceBytes, old_bytes)) &&
+                      static_cast<bool>(head.reader.read(entry, limits::kSourceBytes, new_bytes));
+    if (!read || new_bytes.size() < kLeastCopyBytes) continue;
+    if (similarity(fingerprint(old_bytes), fingerprint(new_bytes), kLeastLeft) < kLeastLeft) out.push_back(&entry);
+  }
+  return out;
 }
 
 std::vector<PathChange> changes_of(const Listing& base, const Listing& head, const Renames& renames,

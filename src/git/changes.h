@@ -26,7 +26,11 @@ Renames without_small_ones(const Side& base, const Side& head, Renames renames);
 /// Entries of `head` that are new and no file's new path.
 std::vector<const Entry*> added_entries(const Listing& base, const Listing& head, const Renames& renames);
 
-/// By new path, then old path. `renames` are old and new paths.
+/// Regular files of both with so little of the old content left that another file may have been laid over them.
+std::vector<const Entry*> rewritten_entries(const Side& base, const Side& head);
+
+/// By new path, then old path; a rewritten file that is a copy of another comes twice, as edited and as copied.
+/// `renames` are old and new paths.
 std::vector<PathChange> changes_of(const Listing& base, const Listing& head, const Renames& renames,
                                    const std::vector<FileCopy>& copies);
 

@@ -74,6 +74,7 @@ CiEvent read_event() {
   if (!bytes || !is_shallow_json(*bytes)) return event;
   const nlohmann::json document = nlohmann::json::parse(*bytes, nullptr, false);
   if (document.is_discarded()) return event;
+  event.readable = true;
   event.pull_request_head = id_at(document, {"pull_request", "head", "sha"});
   event.merge_group_base = id_at(document, {"merge_group", "base_sha"});
   event.before = id_at(document, {"before"});

@@ -9,6 +9,7 @@ namespace modgate::git {
 
 /// GitHub's event file (GITHUB_EVENT_PATH). What is no 40 digits, or is all zero, is empty.
 struct CiEvent {
+  bool readable = false;
   std::string pull_request_head;  ///< `pull_request.head.sha`
   std::string merge_group_base;   ///< `merge_group.base_sha`
   std::string before;             ///< what a push moved the branch from

@@ -37,6 +37,7 @@ std::int64_t second_of(std::string_view person) {
 }
 
 Signature signature_of(std::string_view person) {
+  if (person.size() > kPersonBytes) return {};
   const std::size_t open = person.find('<');
   if (open == std::string_view::npos) return {std::string(text::trim(person)), {}};
   const std::size_t close = std::min(person.find('>', open), person.size());
@@ -52,7 +53,8 @@ std::string subject_of(std::string_view message) {
     if (line.empty() && !subject.empty()) break;
     if (line.empty()) continue;
     if (!subject.empty()) subject += ' ';
-    subject += line;
+    subject += line.substr(0, kSubjectBytes);
+    if (subject.size() >= kSubjectBytes) break;
   }
   return subject;
 }

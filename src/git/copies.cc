@@ -20,6 +20,20 @@ constexpr std::size_t kLeastCandidates = 200;
 
 bool is_regular(const Entry& entry) { return entry.kind == EntryKind::file || entry.kind == EntryKind::executable; }
 
+/// The bytes behind a file's opening comment: under one licence, files that share nothing else would be copies.
+std::string_view behind_licence(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const std::string_view line = bytes.substr(0, bytes.find('\n'));
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    const std::string_view words = first == std::string_view::npos ? std::string_view() : line.substr(first);
+    const bool hash = words.starts_with('#') && (words.size() == 1 || words.find_first_of(" \t\r!#", 1) == 1);
+    const bool comment = hash || words.starts_with("//") || words.starts_with("/*") || words.starts_with('*');
+    if (!words.empty() && !comment) break;
+    bytes.remove_prefix(std::min(bytes.size(), line.size() + 1));
+  }
+  return bytes;
+}
+
 std::size_t common_prefix(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
@@ -115,12 +129,14 @@ class CopySearch {
 
   void match_changed(const Entry& added, std::size_t share) {
     std::string bytes;
-    if (!head_.read(added, limits::kSourceBytes, bytes) || bytes.size() < kLeastCopyBytes) return;
-    const Fingerprint lines = fingerprint(bytes);
+    if (!head_.read(added, limits::kSourceBytes, bytes)) return;
+    const std::string_view code = behind_licence(bytes);
+    if (code.size() < kLeastCopyBytes) return;
+    const Fingerprint lines = fingerprint(code);
     const Entry* best = nullptr;
     std::uint64_t best_score = kLeastScore - 1;
     const auto consider = [&](const Entry& candidate) {
-      const std::uint64_t score = score_of(candidate, lines);
+      const std::uint64_t score = score_of(candidate, bytes.size(), lines);
       if (score > best_score) {
         best = &candidate;
         best_score = score;
@@ -147,16 +163,17 @@ class CopySearch {
     if (best != nullptr) found_.copies.push_back({best, &added, true});
   }
 
-  std::uint64_t score_of(const Entry& candidate, const Fingerprint& lines) {
+  /// `whole`: the size of the new file with its opening comment.
+  std::uint64_t score_of(const Entry& candidate, std::uint64_t whole, const Fingerprint& lines) {
     Sketch& sketch = sketches_[&candidate];
     if (!sketch.read && !sketch.size) sketch.size = objects_.blob_size(candidate.id).value_or(0);
     const std::uint64_t size = *sketch.size;
-    const std::uint64_t larger = std::max(size, lines.size);
-    const std::uint64_t smaller = std::min(size, lines.size);
+    const std::uint64_t larger = std::max(size, whole);
+    const std::uint64_t smaller = std::min(size, whole);
     if (size < kLeastCopyBytes || smaller * kWholeScore < larger * kLeastScore) return 0;
     if (!sketch.read) {
       std::string bytes;
-      if (base_.reader.read(candidate, limits::kSourceBytes, bytes)) sketch.lines = fingerprint(bytes);
+      if (base_.reader.read(candidate, limits::kSourceBytes, bytes)) sketch.lines = fingerprint(behind_licence(bytes));
       sketch.read = true;
     }
     return sketch.lines ? similarity(*sketch.lines, lines, kLeastScore) : 0;

@@ -97,15 +97,25 @@ std::optional<Failure> embedded_failure(const std::string& start, const std::str
 
 /// Whether some remote is a promisor, or the extension names one. Names are compared here: libgit2's own search by
 /// regular expression leaks its matches.
-bool is_partial(git_config* config) {
+void read_promisor(git_config* config, Layout& layout) {
+  constexpr std::string_view kSection = "remote.";
+  constexpr std::string_view kKey = ".promisor";
   ConfigIteratorHandle iterator;
-  if (git_config_iterator_new(out(iterator), config) < 0) return false;
+  if (git_config_iterator_new(out(iterator), config) < 0) return;
   git_config_entry* entry = nullptr;
   while (git_config_next(&entry, iterator.get()) == 0) {
     const std::string_view name = entry->name;
-    if (name == "extensions.partialclone" || (name.starts_with("remote.") && name.ends_with(".promisor"))) return true;
+    const bool of_remote =
+        name.size() > kSection.size() + kKey.size() && name.starts_with(kSection) && name.ends_with(kKey);
+    if (of_remote) {
+      layout.promisor = name.substr(kSection.size(), name.size() - kSection.size() - kKey.size());
+    } else if (name == "extensions.partialclone" && layout.promisor.empty()) {
+      layout.promisor = entry->value == nullptr ? "" : entry->value;
+    } else {
+      continue;
+    }
+    layout.partial = true;
   }
-  return false;
 }
 
 /// The work tree by git's order: GIT_WORK_TREE; none for a bare repository; core.worktree and `.git`'s place, which
@@ -185,7 +195,7 @@ Result<Opened> open_repository(const std::string& start, const Environment& envi
   layout.objects =
       environment.object_directory.empty() ? layout.common_directory + "objects" : environment.object_directory;
   layout.alternates = environment.alternates;
-  layout.partial = is_partial(config.get());
+  read_promisor(config.get(), layout);
   layout.shallow = ::access((layout.common_directory + "shallow").c_str(), F_OK) == 0;
   layout.file_mode = config_flag(config.get(), "core.filemode", true);
   return opened;

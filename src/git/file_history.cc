@@ -52,6 +52,23 @@ FileHistory::Bytes FileHistory::content(const ObjectId& id, Gap& gap) {
   return recent_.front().second;
 }
 
+bool FileHistory::may_compare(std::string_view older, std::string_view newer, Gap& gap) {
+  const auto begin = std::mismatch(older.begin(), older.end(), newer.begin(), newer.end()).first - older.begin();
+  older.remove_prefix(static_cast<std::size_t>(begin));
+  newer.remove_prefix(static_cast<std::size_t>(begin));
+  const auto end = std::mismatch(older.rbegin(), older.rend(), newer.rbegin(), newer.rend()).first - older.rbegin();
+  older.remove_suffix(static_cast<std::size_t>(end));
+  newer.remove_suffix(static_cast<std::size_t>(end));
+  const auto lines = [](std::string_view text) {
+    return 1 + static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  };
+  compared_ += lines(older) * lines(newer);
+  if (compared_ <= kComparedLines) return true;
+  if (gap.empty())
+    gap = "old versions are compared up to " + std::to_string(kComparedLines) + " pairs of lines, and there are more";
+  return false;
+}
+
 FileVersions versions_of(FileHistory& history, CommitIndex head, const std::string& path, std::optional<Date> back_to) {
   using Found = TreeLookup::Found;
   CommitGraph& graph = history.graph();

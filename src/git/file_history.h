@@ -2,6 +2,7 @@
 // the last few are kept; how much one question may read is bounded.
 #pragma once
 
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
@@ -12,6 +13,10 @@
 #include "git/tree_lookup.h"
 
 namespace modgate::git {
+
+/// Lines that may differ times lines that they are compared with, of all questions. A thousand versions of a manifest,
+/// each with a thousand lines rewritten, reach a twentieth; three of 80 000 lines that are all `a` or `b` take it all.
+inline constexpr std::uint64_t kComparedLines = 20'000'000'000;
 
 class FileHistory {
  public:
@@ -25,6 +30,9 @@ class FileHistory {
   /// The path in `parent` from which the commit's file was moved within its folder, content and all; "" if none.
   std::string renamed_from(CommitIndex parent, CommitIndex commit, std::string_view path, const ObjectId& content);
 
+  /// Whether the two may be compared line by line: a text of few different lines takes the square of its length.
+  bool may_compare(std::string_view older, std::string_view newer, Gap& gap);
+
   /// A question begins: it has all of limits::kHistoryBytes.
   void begin() { used_ = 0; }
   using Bytes = std::shared_ptr<const std::string>;
@@ -36,6 +44,7 @@ class FileHistory {
   TreeLookup trees_;
   std::list<std::pair<ObjectId, Bytes>> recent_;
   std::uint64_t used_ = 0;
+  std::uint64_t compared_ = 0;  ///< pairs of lines, of all questions
 };
 
 /// Versions of the file along first parents (see History::versions).

@@ -14,6 +14,9 @@
 namespace modgate::git {
 namespace {
 
+/// Trailers of one change: they are all kept. Long-lived branches have some thousands.
+constexpr std::size_t kMostTrailers = 100'000;
+
 class WalkedHistory final : public History {
  public:
   WalkedHistory(CommitGraph graph, const ObjectId& head) : files_(std::move(graph)) {
@@ -35,6 +38,7 @@ class WalkedHistory final : public History {
     std::unordered_set<CommitIndex> met = {head_};
     queue.push(head_);
     Gap gap;
+    compared_ = 0;
     for (std::size_t walked = 0; !queue.empty(); ++walked) {
       if (walked == limits::kHistoryCommits) return limit_gap();
       const CommitIndex commit = queue.pop();
@@ -45,6 +49,9 @@ class WalkedHistory final : public History {
         CommitChange change{std::move(*description), {}};
         if (!change.commit.merge && !node.cut) change.paths = paths_of(node, here);
         if (!visit(change)) return gap;
+      }
+      if (compared_ > kHistoryPaths) {
+        return "the paths of commits are compared up to " + std::to_string(kHistoryPaths) + ", and there are more";
       }
       if (gap.empty()) gap = std::move(here);
       for (const CommitIndex parent : node.parents) {
@@ -64,6 +71,7 @@ class WalkedHistory final : public History {
       older = parent.tree;
     }
     TreeChanges changes = changed_paths(graph.objects(), older, node.tree);
+    compared_ += changes.compared;
     if (!changes.gap.empty()) {
       gap = "what `" + short_hex(node.id) + "` changed is not told: " + changes.gap + "; `" +
             missing_object_help(graph.layout()) + "` helps";
@@ -73,6 +81,7 @@ class WalkedHistory final : public History {
 
   FileHistory files_;
   CommitIndex head_ = 0;
+  std::size_t compared_ = 0;  ///< paths, in the present question
 };
 
 }  // namespace
@@ -99,6 +108,11 @@ Result<std::vector<Trailer>> trailers_between(CommitGraph& graph, const std::str
     auto description = graph.describe(commit);
     if (!description) continue;
     std::move(description->trailers.begin(), description->trailers.end(), std::back_inserter(trailers));
+    if (trailers.size() > kMostTrailers) {
+      return repository_failure("the commits since " + quoted(short_hex(*base)) + " have more than " +
+                                    std::to_string(kMostTrailers) + " trailers",
+                                "git log --format=%h%n%(trailers) " + shell_word(without + ".." + of));
+    }
   }
   return trailers;
 }

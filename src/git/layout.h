@@ -14,6 +14,7 @@ struct Layout {
   std::string objects;
   std::vector<std::string> alternates;  ///< further object folders, from the environment
   bool partial = false;                 ///< a partial clone: objects may be missing on purpose
+  std::string promisor;                 ///< the remote that has them; may be empty
   bool shallow = false;
   bool file_mode = true;  ///< core.fileMode: the executable bit on disk means something
 };

@@ -117,7 +117,8 @@ Result<std::unique_ptr<BlobReader>> object_reader(const Layout& layout) {
 }
 
 std::string missing_object_help(const Layout& layout) {
-  return layout.partial ? "git fetch --refetch --no-filter origin" : "git fsck --connectivity-only";
+  if (!layout.partial) return "git fsck --connectivity-only";
+  return "git fetch --refetch --no-filter " + (layout.promisor.empty() ? "origin" : shell_word(layout.promisor));
 }
 
 std::string broken_alternate(const Layout& layout) {

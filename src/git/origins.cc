@@ -153,7 +153,8 @@ class Blame {
       if (suspects.empty()) break;
       const FileHistory::Bytes before = history_.content(file.content, gap);
       const FileHistory::Bytes now = before == nullptr ? nullptr : history_.content(found.id, gap);
-      const auto hunks = now == nullptr ? std::nullopt : line_hunks(*before, *now);
+      const bool compared = now != nullptr && history_.may_compare(*before, *now, gap);
+      const auto hunks = compared ? line_hunks(*before, *now) : std::nullopt;
       if (!hunks) {
         if (gap.empty()) gap = "two versions cannot be compared";
         continue;

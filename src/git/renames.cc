@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/paths.h"
+#include "base/text.h"
 #include "git/failure.h"
 #include "git/objects.h"
 #include "git/similarity.h"
@@ -26,7 +27,8 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 struct File {
   Entry entry;
   std::string_view name;
-  std::optional<Fingerprint> lines;  ///< read when first needed
+  std::optional<std::uint64_t> size;  ///< read when first needed
+  std::optional<Fingerprint> lines;   ///< the same
   bool readable = true;
   std::size_t partner = kNone;
 
@@ -41,7 +43,7 @@ std::vector<File> only_in(const Listing& listing, const Listing& other) {
   for (const Entry& entry : listing.entries) {
     while (at != other.entries.end() && at->path < entry.path) ++at;
     if (at != other.entries.end() && at->path == entry.path) continue;
-    result.push_back({entry, paths::base_name(entry.path), std::nullopt});
+    result.push_back({entry, paths::base_name(entry.path), std::nullopt, std::nullopt});
   }
   return result;
 }
@@ -54,7 +56,7 @@ class RenameSearch {
         sources_(only_in(base.listing, head.listing)),
         targets_(only_in(head.listing, base.listing)) {}
 
-  Result<std::vector<std::pair<std::string, std::string>>> run(const std::string& missing_help) {
+  Result<std::vector<std::pair<std::string, std::string>>> run(const std::string& missing_help, std::string* note) {
     if (!sources_.empty() && !targets_.empty()) {
       name_contents();
       match_equal();
@@ -64,6 +66,7 @@ class RenameSearch {
     if (!missing_.empty()) {
       return repository_failure("renames cannot be told: " + missing_, missing_help);
     }
+    if (note != nullptr) *note = std::move(note_);
     std::vector<std::pair<std::string, std::string>> renames;
     for (const File& target : targets_) {
       if (!target.open()) renames.emplace_back(sources_[target.partner].entry.path, target.entry.path);
@@ -93,26 +96,36 @@ class RenameSearch {
     targets_[target].partner = source;
   }
 
+  /// Sources with the same content, in order; thousands of empty files are no rarity.
+  struct Equals {
+    std::vector<std::size_t> sources;
+    std::size_t next = 0;
+  };
+
+  std::size_t first_open(Equals& equals) const {
+    while (equals.next < equals.sources.size() && !sources_[equals.sources[equals.next]].open()) ++equals.next;
+    return equals.next == equals.sources.size() ? kNone : equals.sources[equals.next];
+  }
+
   void match_equal() {
-    std::map<ObjectId, std::vector<std::size_t>> by_id;
-    for (std::size_t i = 0; i < sources_.size(); ++i) by_id[sources_[i].entry.id].push_back(i);
+    using Content = std::pair<ObjectId, EntryKind>;
+    const auto content = [](const File& file) {
+      return Content{file.entry.id, file.regular() ? EntryKind::file : file.entry.kind};
+    };
+    std::map<Content, Equals> by_content;
+    std::map<std::pair<Content, std::string_view>, Equals> by_name;
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      by_content[content(sources_[i])].sources.push_back(i);
+      by_name[{content(sources_[i]), sources_[i].name}].sources.push_back(i);
+    }
     for (std::size_t t = 0; t < targets_.size(); ++t) {
       const File& target = targets_[t];
-      const auto found = by_id.find(target.entry.id);
-      if (!target.readable || found == by_id.end()) continue;
-      std::vector<std::size_t>& candidates = found->second;
-      auto best = candidates.end();
-      for (auto candidate = candidates.begin(); candidate != candidates.end(); ++candidate) {
-        const File& source = sources_[*candidate];
-        if (source.entry.kind != target.entry.kind && !(source.regular() && target.regular())) continue;
-        if (best == candidates.end()) best = candidate;
-        if (source.name != target.name) continue;
-        best = candidate;
-        break;
-      }
-      if (best == candidates.end()) continue;
-      pair(*best, t);
-      candidates.erase(best);
+      const auto equal = by_content.find(content(target));
+      if (!target.readable || equal == by_content.end()) continue;
+      const auto named = by_name.find({content(target), target.name});
+      std::size_t best = named == by_name.end() ? kNone : first_open(named->second);
+      if (best == kNone) best = first_open(equal->second);
+      if (best != kNone) pair(best, t);
     }
   }
 
@@ -154,7 +167,13 @@ class RenameSearch {
     const auto is_open = [](const File& file) { return file.open(); };
     const auto open_sources = static_cast<std::size_t>(std::count_if(sources_.begin(), sources_.end(), is_open));
     const auto open_targets = static_cast<std::size_t>(std::count_if(targets_.begin(), targets_.end(), is_open));
-    if (open_sources == 0 || open_targets > kMostPairs / open_sources) return;
+    if (open_sources == 0) return;
+    if (open_targets > kMostPairs / open_sources) {
+      note_ = text::counted(open_sources, "file") + " that are gone and " + std::to_string(open_targets) +
+              " that are new are too many to compare: of what was moved and edited, only files that kept a name of "
+              "their own are known";
+      return;
+    }
     constexpr std::size_t kRivals = 4;
     std::vector<Match> matches;
     for (std::size_t t = 0; t < targets_.size(); ++t) {
@@ -178,9 +197,27 @@ class RenameSearch {
   }
 
   std::uint64_t score(std::size_t source, std::size_t target, std::uint64_t least) {
+    const auto old_size = size(base_, sources_[source]);
+    const auto new_size = old_size ? size(head_, targets_[target]) : std::nullopt;
+    if (!new_size || !may_reach(*old_size, *new_size, least)) return 0;
     const Fingerprint* from = lines(base_, sources_[source]);
     const Fingerprint* to = from == nullptr ? nullptr : lines(head_, targets_[target]);
     return to == nullptr ? 0 : similarity(*from, *to, least);
+  }
+
+  /// Lines of small files are kept at once; those of large ones only when another file has about their size: thousands
+  /// of large new files must not fill the memory.
+  std::optional<std::uint64_t> size(const Side& side, File& file) {
+    constexpr std::size_t kSmall = 64 * 1024;
+    if (!file.regular() || !file.readable) return std::nullopt;
+    if (!file.size) {
+      std::string bytes;
+      file.readable = read(side, file, bytes);
+      if (!file.readable) return std::nullopt;
+      file.size = bytes.size();
+      if (bytes.size() <= kSmall) file.lines = fingerprint(bytes);
+    }
+    return file.size;
   }
 
   /// Nothing for what has no lines to compare: links, submodules, unreadable and huge files.
@@ -199,14 +236,16 @@ class RenameSearch {
   const Side& head_;
   std::vector<File> sources_;
   std::vector<File> targets_;
+  std::string note_;
   std::string missing_;  ///< the first object that was needed and not there
 };
 
 }  // namespace
 
 Result<std::vector<std::pair<std::string, std::string>>> find_renames(const Side& base, const Side& head,
-                                                                      const std::string& missing_help) {
-  return RenameSearch(base, head).run(missing_help);
+                                                                      const std::string& missing_help,
+                                                                      std::string* note) {
+  return RenameSearch(base, head).run(missing_help, note);
 }
 
 }  // namespace modgate::git

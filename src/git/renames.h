@@ -18,8 +18,10 @@ struct Side {
   BlobReader& reader;
 };
 
-/// Old path and new path, in order of the new ones. Fails when an object that is needed is missing.
+/// Old path and new path, in order of the new ones. Fails when an object that is needed is missing. `note` gets what
+/// was not compared; it stays empty when all was.
 Result<std::vector<std::pair<std::string, std::string>>> find_renames(const Side& base, const Side& head,
-                                                                      const std::string& missing_help);
+                                                                      const std::string& missing_help,
+                                                                      std::string* note = nullptr);
 
 }  // namespace modgate::git

@@ -142,11 +142,14 @@ Result<std::vector<PathChange>> Repository::changes(const std::string& base_revi
   identify(sides->base, sides->head, *sides->head_reader);
   const Side base{sides->base, *sides->base_reader};
   const Side now{sides->head, *sides->head_reader};
-  Result<Renames> renamed = find_renames(base, now, missing_object_help(parts_->layout));
+  std::string uncompared;
+  Result<Renames> renamed = find_renames(base, now, missing_object_help(parts_->layout), &uncompared);
   if (!renamed) return renamed.error();
   const Renames renames = without_small_ones(base, now, std::move(*renamed));
-  const FoundCopies copies = find_copies(base, *objects, now.reader, added_entries(sides->base, sides->head, renames));
-  if (note != nullptr) *note = copies.note;
+  std::vector<const Entry*> come = added_entries(sides->base, sides->head, renames);
+  for (const Entry* entry : rewritten_entries(base, now)) come.push_back(entry);
+  const FoundCopies copies = find_copies(base, *objects, now.reader, come);
+  if (note != nullptr) *note = uncompared + (uncompared.empty() || copies.note.empty() ? "" : "; ") + copies.note;
   return changes_of(sides->base, sides->head, renames, copies.copies);
 }
 

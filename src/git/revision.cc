@@ -46,18 +46,41 @@ std::string_view without_operators(std::string_view revision) {
   return revision.substr(0, end);
 }
 
-/// How many generations `~2^` goes back.
-unsigned generations(std::string_view operators) {
-  unsigned total = 0;
-  for (std::size_t i = 0; i < operators.size(); ++i) {
+/// The parents that `~2^2` goes to one after the other: first, first, second.
+std::vector<unsigned> generations(std::string_view operators) {
+  constexpr unsigned kMost = 100'000;
+  std::vector<unsigned> parents;
+  for (std::size_t i = 0; i < operators.size() && parents.size() < kMost; ++i) {
     if (operators[i] != '^' && operators[i] != '~') continue;
-    unsigned steps = 1;
+    unsigned number = 1;
     const char* digits = operators.data() + i + 1;
-    std::from_chars(digits, operators.data() + operators.size(), steps);
-    constexpr unsigned kMost = 1'000'000;
-    total = std::min(kMost, total + (operators[i] == '~' ? std::min(steps, kMost) : 1));
+    std::from_chars(digits, operators.data() + operators.size(), number);
+    if (operators[i] == '^') {
+      if (number > 0) parents.push_back(number - 1);
+    } else {
+      parents.insert(parents.end(), std::min(number, kMost), 0);
+    }
   }
-  return total;
+  return parents;
+}
+
+/// The commit at which a shallow clone cuts this way back, and how many generations from it on are needed. A server
+/// deepens only what it is asked for, and only this commit is surely its own: those after it may not be pushed.
+std::optional<std::pair<std::string, std::size_t>> cut_on_the_way(git_object* from, std::string_view operators) {
+  ObjectHandle peeled;
+  if (git_object_peel(out(peeled), from, GIT_OBJECT_COMMIT) < 0) return std::nullopt;
+  const std::vector<unsigned> parents = generations(operators);
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    const auto* commit = reinterpret_cast<const git_commit*>(peeled.get());
+    const git_oid* parent = git_commit_parent_id(commit, parents[i]);
+    if (parent == nullptr) return std::nullopt;
+    ObjectHandle next;
+    if (git_object_lookup(out(next), git_object_owner(peeled.get()), parent, GIT_OBJECT_COMMIT) < 0) {
+      return std::pair(hex(object_id(*git_object_id(peeled.get()))), parents.size() - i);
+    }
+    peeled = std::move(next);
+  }
+  return std::nullopt;
 }
 
 bool is_full_id(std::string_view name) {
@@ -65,12 +88,25 @@ bool is_full_id(std::string_view name) {
   return name.size() == kHexDigits && name.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
+std::string main_remote(git_repository* repository) {
+  const std::vector<std::string> known = remotes(repository);
+  const bool has_origin = known.empty() || std::find(known.begin(), known.end(), "origin") != known.end();
+  return has_origin ? "origin" : known.front();
+}
+
+/// 7 hexadecimal digits or more: most likely an id, which no server finds by its beginning.
+bool is_short_id(std::string_view name) {
+  constexpr std::size_t kLeast = 7;
+  return name.size() >= kLeast && !is_full_id(name) &&
+         name.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
 /// The command after which `name` resolves.
 std::string fetch_line(git_repository* repository, const Layout& layout, const std::string& name) {
   const std::vector<std::string> known = remotes(repository);
   if (known.empty()) return "git branch --all && git tag --list";
-  const bool has_origin = std::find(known.begin(), known.end(), "origin") != known.end();
-  std::string remote = has_origin ? "origin" : known.front();
+  std::string remote = main_remote(repository);
+  if (is_short_id(name)) return std::string("git fetch ") + (layout.shallow ? "--unshallow " : "") + shell_word(remote);
   std::string what = name;
   if (!is_full_id(name)) {
     what = name + ":" + name;
@@ -101,14 +137,12 @@ Failure missing(git_repository* repository, const Layout& layout, const std::str
     return repository_failure(quoted(revision) + " is not a revision: " + error.text, "git help revisions");
   }
   int code = 0;
-  if (!operators.empty() && look_up(repository, name, code)) {
-    const unsigned back = generations(operators);
-    if (layout.shallow && back > 0) {
-      const std::vector<std::string> known = remotes(repository);
-      const bool has_origin = known.empty() || std::find(known.begin(), known.end(), "origin") != known.end();
-      return repository_failure(
-          "the revision " + quoted(revision) + " is not in this shallow clone",
-          "git fetch --deepen=" + std::to_string(back) + " " + shell_word(has_origin ? "origin" : known.front()));
+  if (const ObjectHandle start = operators.empty() ? ObjectHandle() : look_up(repository, name, code)) {
+    const auto cut = layout.shallow ? cut_on_the_way(start.get(), operators) : std::nullopt;
+    if (cut) {
+      return repository_failure("the revision " + quoted(revision) + " is not in this shallow clone",
+                                "git fetch --depth=" + std::to_string(cut->second + 1) + " " +
+                                    shell_word(main_remote(repository)) + " " + cut->first);
     }
     return repository_failure("the revision " + quoted(revision) + " does not exist",
                               "git log --oneline " + shell_word(name));

@@ -41,13 +41,18 @@ Fingerprint fingerprint(std::string_view bytes) {
     }
   }
   if (!result.pieces.empty()) result.pieces.resize(kept + 1);
+  result.pieces.shrink_to_fit();  // many are kept at once, and a file of empty lines grew one by the byte
   return result;
 }
 
+bool may_reach(std::uint64_t one, std::uint64_t other, std::uint64_t least) {
+  const std::uint64_t larger = std::max(one, other);
+  return larger > 0 && larger * (kWholeScore - least) >= (larger - std::min(one, other)) * kWholeScore;
+}
+
 std::uint64_t similarity(const Fingerprint& source, const Fingerprint& target, std::uint64_t least) {
+  if (!may_reach(source.size, target.size, least)) return 0;
   const std::uint64_t larger = std::max(source.size, target.size);
-  const std::uint64_t smaller = std::min(source.size, target.size);
-  if (larger * (kWholeScore - least) < (larger - smaller) * kWholeScore || larger == 0) return 0;
   std::uint64_t common = 0;
   auto a = source.pieces.begin();
   auto b = target.pieces.begin();

@@ -17,6 +17,8 @@ Fingerprint fingerprint(std::string_view bytes);
 
 /// 60 000 is all, as in git; 0 when the sizes alone rule out `least`.
 inline constexpr std::uint64_t kWholeScore = 60'000;
+/// Whether files of these sizes may be that similar: told before their lines are read.
+bool may_reach(std::uint64_t one, std::uint64_t other, std::uint64_t least);
 std::uint64_t similarity(const Fingerprint& source, const Fingerprint& target, std::uint64_t least);
 
 }  // namespace modgate::git

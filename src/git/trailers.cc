@@ -88,7 +88,11 @@ std::size_t first_trailer(const std::vector<std::string_view>& lines) {
 }  // namespace
 
 std::vector<Trailer> trailers_of(std::string_view message) {
-  const std::vector<std::string_view> lines = text::split(message, "\n");
+  const bool cut = message.size() > kTrailerBytes;
+  if (cut) message.remove_prefix(message.size() - kTrailerBytes);
+  std::vector<std::string_view> lines = text::split(message, "\n");
+  // The rest of a paragraph that was cut holds no trailers, as a title does.
+  if (cut) lines.front() = "title";
   std::vector<Trailer> trailers;
   bool open = false;  // a continuation belongs to the last trailer
   for (std::size_t i = first_trailer(lines); i < lines.size(); ++i) {
@@ -102,6 +106,7 @@ std::vector<Trailer> trailers_of(std::string_view message) {
     const std::size_t separator = separator_of(line);
     open = separator != std::string_view::npos;
     if (!open) continue;
+    if (trailers.size() == kCommitTrailers) break;
     trailers.push_back(
         {std::string(text::trim(line.substr(0, separator))), std::string(text::trim(line.substr(separator + 1)))});
   }

@@ -34,6 +34,7 @@ class TreeDiff {
     for (std::string& path : modified_) changes.paths.push_back(std::move(path));
     std::sort(changes.paths.begin(), changes.paths.end());
     changes.gap = std::move(gap_);
+    changes.compared = seen_;
     return changes;
   }
 
@@ -54,7 +55,10 @@ class TreeDiff {
     }
     for (std::string_view rest = bytes; !rest.empty();) {
       const auto entry = take_entry(rest);
-      if (!entry) break;
+      if (!entry) {
+        gap_ = "tree " + hex(*id) + " is damaged";
+        break;
+      }
       result.push_back(*entry);
     }
     return result;

@@ -11,6 +11,7 @@
 
 #include "base/glob.h"
 #include "base/text.h"
+#include "manifest/parse.h"
 
 namespace modgate {
 namespace {
@@ -49,13 +50,24 @@ class Counter {
   Counter(const Registry& registry, std::string_view ignored)
       : registry_(registry), ignored_(ignored_commits(ignored)), counts_(registry.modules.size()) {
     for (const Module& module : registry.modules) {
-      std::vector<Glob>& globs = globs_.emplace_back();
-      if (module.manifest.stage == Stage::removed) continue;
-      for (const auto* patterns : {&module.manifest.paths, &module.manifest.tests, &module.manifest.docs}) {
-        for (const Text& pattern : *patterns) globs.emplace_back(pattern.value);
-      }
+      globs_.emplace_back();
+      patterns_.emplace_back();
+      if (module.manifest.stage != Stage::removed) own(globs_.size() - 1, module.manifest);
     }
     activity_.modules.resize(registry.modules.size());
+  }
+
+  /// What the manifest owns is the module's, besides what is already.
+  void own(std::size_t module, const Manifest& manifest) {
+    const auto add = [&](const Text& pattern) {
+      if (patterns_[module].insert(pattern.value).second) globs_[module].emplace_back(pattern.value);
+    };
+    for (const auto* patterns : {&manifest.paths, &manifest.tests, &manifest.docs}) {
+      std::for_each(patterns->begin(), patterns->end(), add);
+    }
+    for (const Integration& integration : manifest.integration) {
+      if (integration.owned) add(integration.path);
+    }
   }
 
   void add(const CommitChange& change) {
@@ -119,15 +131,29 @@ class Counter {
   const Registry& registry_;
   std::unordered_set<std::string> ignored_;
   std::vector<std::vector<Glob>> globs_;
+  std::vector<std::set<std::string>> patterns_;  ///< of which globs_ are made
   std::vector<std::map<std::string, Contributor>> counts_;
   Activity activity_;
 };
 
 }  // namespace
 
-Result<Activity> read_activity(const Registry& registry, History& history, Date now, std::string_view ignored) {
+Result<Activity> read_activity(const Registry& registry, const Files& files, History& history, Date now,
+                               std::string_view ignored) {
   const Date since = date_of(days_of(now) - std::chrono::days(kActiveDays));
   Counter counter(registry, ignored);
+  // A module that moved in these days lay where its manifest said then.
+  Gap unread;
+  for (std::size_t m = 0; m < registry.modules.size(); ++m) {
+    const Manifest& manifest = registry.modules[m].manifest;
+    if (manifest.stage == Stage::removed || index(manifest.file) >= files.view_size()) continue;
+    const auto older = history.versions(std::string(files.path(manifest.file)), since);
+    if (!older) return older.error();
+    if (unread.empty()) unread = older->gap;
+    for (const FileVersion& version : older->versions) {
+      if (version.present) counter.own(m, parse_manifest(version.bytes, manifest.file));
+    }
+  }
   // Clocks go wrong, and a branch may be merged late: a commit before `since` may stand before newer ones, so the walk
   // ends only when a good stretch of commits in a row is too old.
   constexpr int kPatience = 200;
@@ -139,7 +165,7 @@ Result<Activity> read_activity(const Registry& registry, History& history, Date 
     return true;
   });
   if (!gap) return gap.error();
-  return counter.finish(since, std::move(*gap));
+  return counter.finish(since, std::move(gap->empty() ? unread : *gap));
 }
 
 }  // namespace modgate

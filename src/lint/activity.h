@@ -10,7 +10,8 @@
 namespace modgate {
 
 /// `ignored`: the text of `.git-blame-ignore-revs`. A commit belongs to the modules whose paths, tests and documents
-/// match what it changed, by the patterns of today.
-Result<Activity> read_activity(const Registry& registry, History& history, Date now, std::string_view ignored);
+/// match what it changed, by the patterns of today and by those that its manifest had in these days.
+Result<Activity> read_activity(const Registry& registry, const Files& files, History& history, Date now,
+                               std::string_view ignored);
 
 }  // namespace modgate

@@ -159,7 +159,7 @@ Written judge_by_base(const Comparison& against, Policy& policy, Roster& roster)
   }
   if (!base.roster.declared) return written;
   // Places of the base's roster mean nothing in the view's files: point to the same person here.
-  Roster judged = base.roster;
+  Roster judged = against.base->roster;
   for (RosterPerson& person : judged.people) {
     const RosterPerson* here = roster.find(person.id);
     person.at = here != nullptr ? here->at : Location{roster.file, {}};

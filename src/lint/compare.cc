@@ -2,7 +2,12 @@
 #include "lint/compare.h"
 
 #include <algorithm>
+#include <deque>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "lint/finish.h"
 #include "lint/lint.h"
@@ -16,6 +21,36 @@ std::string without_spelling(FindingKey key) {
   key.spelling.clear();
   key.ordinal = 0;
   return key.fingerprint();
+}
+
+/// Findings about a file of a module that is gone stand for those about a new one in the same place: a module that
+/// splits its header, or names it anew beyond git's recognition, makes nobody its new user. Fills in `matches`.
+void match_replaced(const LintRun& head, const Files& before, const std::vector<FindingKey>& old_keys,
+                    const std::vector<FindingKey>& keys, std::vector<SameFindings::Match>& matches) {
+  const auto place = [](FindingKey key) {
+    key.target.clear();
+    key.spelling.clear();
+    key.ordinal = 0;
+    return key.fingerprint();
+  };
+  std::unordered_set<std::size_t> taken;
+  for (const SameFindings::Match& match : matches) taken.insert(match.id);
+  std::unordered_map<std::string, std::deque<std::size_t>> gone;
+  for (std::size_t i = 0; i < old_keys.size(); ++i) {
+    // By its name after renames: what only moved is there.
+    const std::string& target = old_keys[i].target;
+    if (target.empty() || taken.contains(i) || head.files->find(target) || !before.find(target)) continue;
+    gone[place(old_keys[i])].push_back(i);
+  }
+  if (gone.empty()) return;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::string& target = keys[i].target;
+    if (matches[i].id != SameFindings::kNone || !head.files->find(target) || before.find(target)) continue;
+    const auto replaced = gone.find(place(keys[i]));
+    if (replaced == gone.end() || replaced->second.empty()) continue;
+    matches[i] = {replaced->second.front(), true};
+    replaced->second.pop_front();
+  }
 }
 
 /// What stops the run cannot be left out as existing: its reader would not know why it ended.
@@ -90,12 +125,15 @@ void compare_with_base(LintRun& head, const Comparison& against, bool all_count)
   const std::vector<Diagnostic>& before = base.report.findings;
   const std::vector<FindingKey> old_keys = keys_of(before, *base.files, same);
   SameFindings known;
+  std::vector<FindingKey> renamed_keys;
   for (std::size_t i = 0; i < before.size(); ++i) {
-    const FindingKey renamed = renames.of(old_keys[i]);
+    const FindingKey& renamed = renamed_keys.emplace_back(renames.of(old_keys[i]));
     known.add(i, renamed, !(renamed == old_keys[i]));
   }
   std::vector<Diagnostic>& findings = head.report.findings;
-  const auto matches = known.match(keys_of(findings, *head.files, same));
+  const std::vector<FindingKey> keys = keys_of(findings, *head.files, same);
+  auto matches = known.match(keys);
+  match_replaced(head, *base.files, renamed_keys, keys, matches);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     Diagnostic& finding = findings[i];
     if (finding.status != Diagnostic::Status::fresh || is_always_judged(*finding.rule)) continue;

@@ -82,12 +82,6 @@ void run_rules(const RuleContext& context, const RuleSettings& settings, RunsIn 
   std::erase_if(out, [](const Diagnostic& finding) { return finding.severity == Severity::off; });
 }
 
-/// The base's policy says which files are manifests: none can slip out by an edit of the policy.
-const Policy* judge_of(const Comparison* against) {
-  if (against == nullptr || against->base->registry.policy.file == kNoFile) return nullptr;
-  return &against->base->registry.policy;
-}
-
 void pretend(std::vector<Manifest>& manifests, const std::pair<std::string, Stage>& as_stage) {
   for (Manifest& manifest : manifests) {
     if (manifest.module.value == as_stage.first) manifest.stage = as_stage.second;
@@ -114,8 +108,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run.files = std::make_unique<Files>(std::move(*listing));
   Files& files = *run.files;
   auto texts = std::make_unique<RunTexts>(files, std::move(*quoting));
-  auto loaded = load_configuration(files, *texts, **reader,
-                                   {options.config_file, std::nullopt, false, true, judge_of(options.against)});
+  auto loaded = load_configuration(files, *texts, **reader, {options.config_file, std::nullopt, false, true});
   if (!loaded) return loaded.error();
   Configuration& configuration = *loaded;
   for (const auto& [path, text] : options.extra_manifests) {
@@ -128,11 +121,19 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   LintReport& report = run.report;
   report.view = name_of(view);
   Written written;
+  History* days = options.history;
+  RosterFile roster_read = roster_file(files, configuration.roster, *texts);
   if (options.against != nullptr) {
     written = judge_by_base(*options.against, configuration.policy, configuration.roster);
-  } else if (options.history != nullptr) {
-    date_roster(configuration, files, *options.history, *texts, options.now, report);
+    const LintRun& base = *options.against->base;
+    if (base.roster.declared) {
+      // The base's roster, on the days that the head's manifests name: the base's own may name none.
+      days = options.against->history;
+      roster_read = roster_file(*base.files, base.roster, *base.texts);
+    }
   }
+  run.roster = configuration.roster;
+  if (days != nullptr) date_roster(configuration, roster_read, *days, options.now, report);
   if (options.as_stage) pretend(configuration.manifests, *options.as_stage);
   note_missing(report, configuration.missing_objects);
   run.registry = build_registry(files, std::move(configuration.policy), std::move(configuration.roster),
@@ -167,7 +168,8 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   std::optional<Activity> activity;
   if (options.audit && options.history != nullptr && options.now) {
     const auto ignored = files.find(".git-blame-ignore-revs");
-    auto read = read_activity(run.registry, *options.history, *options.now, ignored ? texts->text(*ignored) : "");
+    auto read =
+        read_activity(run.registry, files, *options.history, *options.now, ignored ? texts->text(*ignored) : "");
     if (!read) return read.error();
     activity = std::move(*read);
     context.activity = &*activity;

@@ -29,7 +29,8 @@ struct Comparison {
   const LintRun* base = nullptr;
   std::vector<PathChange> paths;
   std::vector<Trailer> trailers;
-  std::string note;  ///< what was not looked at to tell `paths`; may be empty
+  std::string note;            ///< what was not looked at to tell `paths`; may be empty
+  History* history = nullptr;  ///< from the base's commit backwards; without one its roster has the days it gives
 };
 
 struct LintOptions {
@@ -58,6 +59,7 @@ struct LintOptions {
 struct LintRun {
   std::unique_ptr<Files> files;  ///< on the heap: texts point to it
   Registry registry;
+  Roster roster;  ///< as its file gives it: the registry's has the days of history that the run needed
   std::vector<FileFacts> facts;
   Resolution resolution;
   BuildModel build;

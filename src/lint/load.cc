@@ -230,10 +230,9 @@ Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobRead
   configuration.roster = load_roster(configuration.policy, *folder, *root);
   if (!source.manifests) return configuration;
 
-  const Policy& naming = source.judge != nullptr ? *source.judge : configuration.policy;
-  std::vector<std::string> patterns = values_of(naming.manifests);
+  std::vector<std::string> patterns = values_of(configuration.policy.manifests);
   // Nobody should wonder why a manifest with the other usual ending is not seen.
-  if (!naming.keys.contains("manifests")) patterns = {"modules/*.yaml", "modules/*.yml"};
+  if (!configuration.policy.keys.contains("manifests")) patterns = {"modules/*.yaml", "modules/*.yml"};
   const auto found = folder->matching(patterns);
   if (!found) return found.error();
   for (const std::string& path : *found) {

@@ -28,7 +28,6 @@ struct ConfigSource {
   std::optional<std::string> disk_root;    ///< what `//` means when there is no view (`validate`)
   bool policy_optional = false;            ///< a folder without a policy has the defaults, and its roster
   bool manifests = true;                   ///< read the manifests that the policy names
-  const Policy* judge = nullptr;           ///< the base's policy: it says which files are manifests
 };
 
 /// What is wrong inside a file is a fault in the result. A Failure is only a `config_file` that cannot be read.

@@ -45,12 +45,13 @@ class Identity {
   const RosterPerson* person_;
 };
 
-/// `Ada <ada@acme.org>`, or an account as `@ada`.
+/// `Ada <ada@acme.org>`, or an account as `@ada`. Where there is an address, it tells who; the words around it may
+/// speak of others.
 bool names(const Identity& who, std::string_view value) {
   const std::size_t open = value.rfind('<');
   const std::size_t close = value.rfind('>');
   if (open != std::string_view::npos && close != std::string_view::npos && open < close) {
-    if (who.commits_as(text::trim(value.substr(open + 1, close - open - 1)))) return true;
+    return who.commits_as(text::trim(value.substr(open + 1, close - open - 1)));
   }
   for (std::string_view word : text::split(value, " ")) {
     if (word.starts_with('(')) word.remove_prefix(1);

@@ -8,11 +8,18 @@
 
 namespace modgate {
 
+/// The file that a roster was read from: its path in the repository and what it holds.
+struct RosterFile {
+  std::string path;  ///< empty: none, or one outside of the view, which has no history
+  std::string text;
+};
+RosterFile roster_file(const Files& files, const Roster& roster, SourceTexts& texts);
+
 /// Gives roles without dates the days on which they appeared in, and went from, the roster's file, and adds who has
-/// left it. Asks nothing where no seat is judged on a day, or where the file gives all days. A worktree's own version
-/// of the file counts from `now`.
-void date_roster(Configuration& configuration, const Files& files, History& history, RunTexts& texts,
-                 std::optional<Date> now, LintReport& report);
+/// left it. Asks nothing where no seat of the manifests is judged on a day, or where the file gives all days. A
+/// worktree's own version of the file counts from `now`.
+void date_roster(Configuration& configuration, const RosterFile& file, History& history, std::optional<Date> now,
+                 LintReport& report);
 
 /// Fills the report's `people`: how many endorsements and attestations are confirmed, linked, claimed, undecided.
 /// Without a history none is confirmed.

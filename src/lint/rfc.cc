@@ -124,8 +124,7 @@ Result<LintRun> lint_rfc(const RfcRequest& request, const LintOptions& options) 
   Configuration configuration;
   configuration.policy = default_policy();
   if (request.policy_file) {
-    auto loaded =
-        load_configuration(files, *texts, reader, {request.policy_file, request.root_folder, true, true, nullptr});
+    auto loaded = load_configuration(files, *texts, reader, {request.policy_file, request.root_folder, true, true});
     if (!loaded) return loaded.error();
     configuration = std::move(*loaded);
   }

@@ -231,17 +231,21 @@ class Versions {
 
 }  // namespace
 
-void date_roster(Configuration& configuration, const Files& files, History& history, RunTexts& texts,
-                 std::optional<Date> now, LintReport& report) {
+RosterFile roster_file(const Files& files, const Roster& roster, SourceTexts& texts) {
+  if (index(roster.file) >= files.view_size()) return {};
+  return {std::string(files.path(roster.file)), std::string(texts.text(roster.file))};
+}
+
+void date_roster(Configuration& configuration, const RosterFile& file, History& history, std::optional<Date> now,
+                 LintReport& report) {
   const Roster& roster = configuration.roster;
-  if (!roster.usable() || index(roster.file) >= files.view_size()) return;
+  if (!roster.usable() || file.path.empty()) return;
   const bool undated = std::any_of(roster.people.begin(), roster.people.end(), [](const RosterPerson& person) {
     return std::any_of(person.roles.begin(), person.roles.end(), [](const RoleSpan& span) { return !has_days(span); });
   });
   const std::optional<Date> earliest = earliest_day(configuration.manifests);
   if (!undated || !earliest) return;
-  const std::string path(files.path(roster.file));
-  auto found = history.versions(path, earliest);
+  auto found = history.versions(file.path, earliest);
   FileVersions versions;
   if (found) {
     versions = std::move(*found);
@@ -250,7 +254,7 @@ void date_roster(Configuration& configuration, const Files& files, History& hist
     versions.gap = failure.help.empty() ? failure.message : fmt::format("{}; {}", failure.message, failure.help);
   }
   if (versions.versions.empty() && versions.gap.empty()) return;  // not committed yet: the first version of all
-  Versions(configuration, path, texts.text(roster.file)).apply(std::move(versions), now, report);
+  Versions(configuration, file.path, file.text).apply(std::move(versions), now, report);
 }
 
 }  // namespace modgate

@@ -97,7 +97,7 @@ Result<LintRun> lint_loose_files(const std::vector<LooseFile>& loose, const std:
     }
   }
   if (policy_file) {
-    auto governing = load_configuration(files, *texts, reader, {policy_file, root_folder, true, false, nullptr});
+    auto governing = load_configuration(files, *texts, reader, {policy_file, root_folder, true, false});
     if (!governing) return governing.error();
     policy = std::move(governing->policy);
     roster = std::move(governing->roster);

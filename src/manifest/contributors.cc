@@ -21,6 +21,9 @@ namespace {
 
 std::optional<Role> role_of_heading(std::string_view heading) {
   const std::string words = text::lower(heading);
+  for (const std::string_view gone : {"emeritus", "emeriti", "former", "past ", "retired", "alumni"}) {
+    if (words.find(gone) != std::string::npos) return Role::emeritus;
+  }
   if (words.find("committer") != std::string::npos) return Role::committer;
   if (words.find("reviewer") != std::string::npos) return Role::reviewer;
   if (words.find("pmc") != std::string::npos) return Role::pmc;
@@ -92,10 +95,19 @@ class Importer {
   void run() {
     std::optional<Role> role;
     std::string_view previous;
+    bool commented = false;
     for (std::size_t begin = 0; begin < bytes_.size();) {
       const std::size_t end = std::min(bytes_.find('\n', begin), bytes_.size());
       const std::string_view line = text::trim(bytes_.substr(begin, end - begin));
       const bool underline = line.size() >= 3 && line.find_first_not_of(line[0] == '=' ? '=' : '-') == line.npos;
+      const bool hidden = commented;
+      if (const std::size_t open = line.find(commented ? "-->" : "<!--"); open != line.npos) {
+        commented = !commented && line.find("-->", open) == line.npos;
+      }
+      if (hidden) {
+        begin = end + 1;
+        continue;
+      }
       if (line.starts_with('#')) {
         role = role_of_heading(line);
       } else if (underline && !previous.empty()) {

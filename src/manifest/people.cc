@@ -65,6 +65,24 @@ void refuse_shared_handles(Roster& roster) {
   }
 }
 
+/// A commit by a shared address would confirm whoever stands first.
+void refuse_shared_emails(Roster& roster) {
+  std::unordered_map<std::string, const RosterPerson*> owner;
+  for (const RosterPerson& person : roster.people) {
+    for (const std::string& email : person.emails) {
+      const auto [first, fresh] = owner.try_emplace(text::lower(email), &person);
+      if (fresh || first->second == &person) continue;
+      Fault fault;
+      fault.kind = FaultKind::invalid_value;
+      fault.at = person.at.span;
+      fault.message = fmt::format("`{}` is also an address of `{}`", email, first->second->id);
+      fault.help = "leave a shared address out of both entries; a commit by it could be either's";
+      fault.key = "people";
+      roster.faults.push_back(std::move(fault));
+    }
+  }
+}
+
 }  // namespace
 
 Roster parse_people(std::string_view bytes, FileId file) {
@@ -87,6 +105,7 @@ Roster parse_people(std::string_view bytes, FileId file) {
     if (!person.handles.empty()) roster.people.push_back(std::move(person));
   }
   refuse_shared_handles(roster);
+  refuse_shared_emails(roster);
   if (roster.people.empty()) roster.unusable = "it names nobody";
   settle_faults(roster.faults);
   roster.index();

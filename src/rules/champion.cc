@@ -12,11 +12,11 @@ namespace {
 void check(const RuleContext& context, Findings& findings) {
   for (const SeatView& seat : all_seats(context.registry)) {
     if (seat.title != "champion" || seat.module->manifest.stage == Stage::proposed) continue;
-    if (seat.person == nullptr || seat.person->bot || holds(*seat.person, Role::pmc, std::nullopt)) continue;
+    if (seat.person == nullptr || seat.person->bot || holds_now(*seat.person, Role::pmc, context.now)) continue;
     Diagnostic& finding =
         findings.add(phrases::in_manifest(*seat.module, seat.seat->handle.at),
                      fmt::format("champion `{}` of module `{}` is not a PMC member ({})", seat.seat->handle.value,
-                                 seat.module->name, standing(*seat.person, std::nullopt)));
+                                 seat.module->name, standing_now(*seat.person, Role::pmc, context.now)));
     finding.label = "not a PMC member";
     finding.related.push_back(roster_entry(*seat.person));
     finding.module = seat.module->name;

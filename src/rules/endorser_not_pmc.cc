@@ -1,6 +1,7 @@
 // Takes every endorser whom the roster knows and reports those who were not PMC members as of their endorsement, with
 // what they were instead. Unknown handles are MG406's, bots MG414's; membership beyond what the clone holds is the
 // report's `undecided`.
+#include <algorithm>
 #include <optional>
 
 #include "modgate/rule.h"
@@ -9,6 +10,15 @@
 
 namespace modgate {
 namespace {
+
+/// Accounts get renamed. A name joins nobody, but it may tell a reader who to ask about.
+const RosterPerson* namesake(const Roster& roster, const RosterPerson& person, std::optional<Date> day) {
+  if (person.name.empty()) return nullptr;
+  const auto found = std::find_if(roster.people.begin(), roster.people.end(), [&](const RosterPerson& other) {
+    return other.former && &other != &person && other.name == person.name && holds(other, Role::pmc, day);
+  });
+  return found == roster.people.end() ? nullptr : &*found;
+}
 
 void check(const RuleContext& context, Findings& findings) {
   for (const Module& module : context.registry.modules) {
@@ -23,6 +33,12 @@ void check(const RuleContext& context, Findings& findings) {
                                    module.name, day ? "was" : "is", on_day(day), standing(*seat.person, day)));
       finding.label = "not a PMC member";
       finding.related.push_back(roster_entry(*seat.person));
+      if (const auto* const other = namesake(context.registry.roster, *seat.person, day)) {
+        finding.notes.push_back(
+            fmt::format("`{}`, an entry of the same name that is no longer in the roster, was one; if that is the same "
+                        "person's older account, join the two in `handles` or `.mailmap`",
+                        other->id));
+      }
       finding.module = module.name;
       finding.target = seat.person->id;
       finding.spelling = seat.seat->handle.value;

@@ -40,7 +40,8 @@ void report_move(const RuleContext& context, const Move& move, Findings& finding
   finding.related.push_back({change.in_manifest(before, stage == base.keys.end() ? Span{} : stage->second),
                              fmt::format("the base has it at stage {}", stage_name(base.stage))});
   if (!stage_of(base.stage_text.value)) {
-    finding.notes.emplace_back("the base's manifest names no stage that is known, which counts as S0");
+    finding.notes.emplace_back(base.readable ? "the base's manifest names no stage that is known, which counts as S0"
+                                             : "the base's manifest cannot be read, which counts as S0");
   }
 }
 

@@ -11,11 +11,11 @@ namespace {
 void check(const RuleContext& context, Findings& findings) {
   for (const SeatView& seat : all_seats(context.registry)) {
     if (seat.title != "maintainer" || seat.person == nullptr || seat.person->bot) continue;
-    if (holds(*seat.person, Role::committer, std::nullopt)) continue;
+    if (holds_now(*seat.person, Role::committer, context.now)) continue;
     Diagnostic& finding =
         findings.add(phrases::in_manifest(*seat.module, seat.seat->handle.at),
                      fmt::format("maintainer `{}` of module `{}` is not a committer ({})", seat.seat->handle.value,
-                                 seat.module->name, standing(*seat.person, std::nullopt)));
+                                 seat.module->name, standing_now(*seat.person, Role::committer, context.now)));
     finding.label = "not counted";
     finding.related.push_back(roster_entry(*seat.person));
     finding.notes.emplace_back("anyone may maintain a module; only committers count towards the minimum");

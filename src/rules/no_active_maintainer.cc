@@ -12,10 +12,13 @@ void check(const RuleContext& context, Findings& findings) {
   for (const Upkeep& upkeep : upkeep_of(context)) {
     const Module& module = *upkeep.module;
     if (!upkeep.active.empty() || !upkeep.decided() || upkeep.young || module.manifest.stage == Stage::S1) continue;
-    Diagnostic& finding = findings.add(
-        phrases::key_place(module, "maintainers"),
-        fmt::format("none of the {} listed maintainers of `{}` has a focused commit or an attestation since {}",
-                    upkeep.maintainers.size(), module.name, day_text(context.activity->since)));
+    Diagnostic& finding =
+        findings.add(phrases::key_place(module, "maintainers"),
+                     fmt::format("{} of `{}` has a focused commit or an attestation since {}",
+                                 upkeep.maintainers.size() == 1
+                                     ? std::string("not even the one listed maintainer")
+                                     : fmt::format("none of the {} listed maintainers", upkeep.maintainers.size()),
+                                 module.name, day_text(context.activity->since)));
     finding.notes = last_seen(upkeep);
     finding.module = module.name;
     finding.target = "maintainers";

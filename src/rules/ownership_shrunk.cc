@@ -31,41 +31,17 @@ Loss kind_of(const RuleContext& context, const LostFile& lost) {
   return context.registry.owner_of(lost.now) == kCore ? Loss::dropped : Loss::taken;
 }
 
-/// Contents that files of the base had which no module owned: who has such a file elsewhere has taken nothing from a
-/// module. Looked up only when asked.
-class CoreContents {
- public:
-  explicit CoreContents(const Change& change) : change_(change) {}
-
-  bool have(FileId before) {
-    if (!looked_) look();
-    return ids_.contains(change_.files[before].id);
-  }
-
- private:
-  void look() {
-    looked_ = true;
-    for (std::size_t i = 0; i < change_.files.view_size(); ++i) {
-      const auto file = static_cast<FileId>(i);
-      if (change_.registry.owner_of(file) == kCore) ids_.insert(change_.files[file].id);
-    }
-    ids_.erase(ObjectId{});
-  }
-
-  const Change& change_;
-  std::set<ObjectId> ids_;
-  bool looked_ = false;
-};
-
 /// Files that the module owned at the base and does not own in the view.
-void add_survivors(const RuleContext& context, const Module& before, ModuleId now, CoreContents& core, Losses& losses) {
+void add_survivors(const RuleContext& context, const Module& before, ModuleId now, changes::CoreContents& core,
+                   Losses& losses) {
   const Registry& registry = context.registry;
   const bool removed = registry[now].stage == Stage::removed;
   for (const FileId file : before.files) {
     const LostFile lost{context.change->after[index(file)], file};
     if (lost.now == kNoFile || context.change->registry.part[index(file)] == Part::manifest) continue;
     const ModuleId owner = registry.owner_of(lost.now);
-    if (owner == now) continue;
+    // Two manifests with one id are MG106's: neither takes anything from the other.
+    if (owner == now || (owner != kCore && registry[owner].name == before.name)) continue;
     const Loss loss = kind_of(context, lost);
     // What a removed module leaves at its paths is judged by its tombstone; another module may take it over.
     if (removed && (owner != kCore || loss == Loss::dropped)) continue;
@@ -74,7 +50,7 @@ void add_survivors(const RuleContext& context, const Module& before, ModuleId no
   }
 }
 
-std::map<std::string_view, Losses> copies(const RuleContext& context, CoreContents& core) {
+std::map<std::string_view, Losses> copies(const RuleContext& context, changes::CoreContents& core) {
   const Change& change = *context.change;
   std::map<std::string_view, Losses> out;
   for (const PathChange& path : change.paths) {
@@ -87,21 +63,6 @@ std::map<std::string_view, Losses> copies(const RuleContext& context, CoreConten
     out[change.registry[owner].name][Loss::copied].push_back({*now, *before});
   }
   return out;
-}
-
-std::string_view key_of(Part part) {
-  switch (part) {
-    case Part::test:
-      return "tests";
-    case Part::doc:
-      return "docs";
-    case Part::integration:
-      return "integration";
-    case Part::source:
-    case Part::manifest:
-      break;
-  }
-  return "paths";
 }
 
 std::string what_happened(const RuleContext& context, Loss loss, const LostFile& first, std::size_t count) {
@@ -120,7 +81,8 @@ std::string what_happened(const RuleContext& context, Loss loss, const LostFile&
     case Loss::moved:
       return fmt::format("{} {} moved to {}", files, verb, phrases::party(registry, registry.owner_of(first.now)));
     case Loss::copied:
-      return fmt::format("{} {} copied to core", files, verb);
+      return fmt::format("{} {} copied to {}", files, verb,
+                         registry.excluded[index(first.now)] ? "where the policy excludes files" : "core");
   }
   return files;
 }
@@ -129,7 +91,7 @@ Location place_of(const RuleContext& context, Loss loss, ModuleId module, const 
   const Policy& policy = context.registry.policy;
   if (loss == Loss::dropped) {
     const Part part = context.change->registry.part[index(first.before)];
-    return phrases::key_place(context.registry[module], std::string(key_of(part)));
+    return phrases::key_place(context.registry[module], std::string(phrases::key_of(part)));
   }
   const auto key = policy.keys.find("exclude");
   if (loss == Loss::excluded && key != policy.keys.end()) return {policy.file, key->second};
@@ -158,7 +120,7 @@ void report(const RuleContext& context, ModuleId id, Loss loss, const std::vecto
     finding.notes.push_back(fmt::format("and {} more", files.size() - limits::kRelatedPlaces - skip));
   }
   const auto& keys = context.change->registry[before].manifest.keys;
-  const auto key = keys.find(std::string(key_of(context.change->registry.part[index(first.before)])));
+  const auto key = keys.find(std::string(phrases::key_of(context.change->registry.part[index(first.before)])));
   finding.related.push_back({context.change->in_manifest(before, key == keys.end() ? Span{} : key->second),
                              fmt::format("the base gives {} to `{}`", files.size() == 1 ? "it" : "them", module.name)});
   finding.module = module.name;
@@ -170,7 +132,7 @@ void report(const RuleContext& context, ModuleId id, Loss loss, const std::vecto
 }
 
 void check(const RuleContext& context, Findings& findings) {
-  CoreContents core(*context.change);
+  changes::CoreContents core(*context.change);
   std::map<std::string_view, Losses> copied = copies(context, core);
   const std::vector<Module>& modules = context.change->registry.modules;
   for (const Module& before : modules) {

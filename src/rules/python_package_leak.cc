@@ -59,7 +59,6 @@ void check_module(const RuleContext& context, const Module& module, Findings& fi
                                                    phrases::base_name(path), more, module.name));
     finding.related.push_back({phrases::key_place(module, "namespace"), "the module's namespaces are declared here"});
     finding.module = module.name;
-    finding.target = directory;
     finding.help = "move the files into a declared package, or declare theirs under `namespace.python`";
   }
 }

@@ -1,6 +1,7 @@
 // Takes a change and reports where it profits from evidence that it brings itself: uses that only its own entries
-// allow, policy gates or roster edited together with modules, and `exclude` or `tests` that newly cover what it adds or
-// edits. A module that is new with the change grants itself nothing here: it enters by its own evidence.
+// allow, files of core that a module takes and the change edits, policy gates or roster edited together with modules,
+// and `exclude` or `tests` that newly cover what it adds or edits. A module that is new with the change grants itself
+// nothing here: it enters by its own evidence.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -148,6 +149,47 @@ void report_grants(const RuleContext& context, const Grants& grants, Findings& f
   }
 }
 
+/// Files that were core's and that a list of a module takes where they are, in a change that edits them as well: what
+/// they use of the module is nobody's finding any more.
+void report_taken(const RuleContext& context, Findings& findings) {
+  const std::vector<changes::Touch> touches = changes::touches(context);
+  const std::vector<FileId> befores = changes::befores(context);
+  const Registry& registry = context.registry;
+  const Registry& base = context.change->registry;
+  std::map<std::pair<ModuleId, Part>, std::vector<FileId>> taken;
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    const auto file = static_cast<FileId>(i);
+    const ModuleId owner = registry.owner_of(file);
+    const FileId before = befores[i];
+    if (touches[i] != changes::Touch::edited || owner == kCore || registry.part[i] == Part::manifest) continue;
+    if (before == kNoFile || base.owner_of(before) != kCore || base.excluded[index(before)]) continue;
+    // A file that moved into the module has left core in every sense.
+    if (context.change->files.path(before) != context.files.path(file)) continue;
+    if (at_base(context, owner) && context.change->by_base.owner_of(file) == kCore) {
+      taken[{owner, registry.part[i]}].push_back(file);
+    }
+  }
+  for (const auto& [by, files] : taken) {
+    const Module& module = registry[by.first];
+    const std::string_view key = phrases::key_of(by.second);
+    const std::string count =
+        files.size() == 1 ? phrases::quoted(context.files.path(files.front())) : phrases::counted(files.size(), "file");
+    Diagnostic& finding = findings.add(phrases::key_place(module, std::string(key)),
+                                       fmt::format("`{}` of `{}` takes {} from core, and this change edits {}, too",
+                                                   key, module.name, count, files.size() == 1 ? "it" : "them"));
+    finding.label = "not in the base";
+    for (std::size_t i = 0; i < std::min(files.size(), limits::kRelatedPlaces); ++i) {
+      finding.related.push_back({{files[i], {}}, "core's at the base"});
+    }
+    if (files.size() > limits::kRelatedPlaces) {
+      finding.notes.push_back(fmt::format("and {} more", files.size() - limits::kRelatedPlaces));
+    }
+    finding.module = module.name;
+    finding.target = key;
+    finding.help = "let the module take them first, on its own" + phrases::whom_to_ask(module);
+  }
+}
+
 /// The modules of which the change touches manifest or files, in the base or in the view.
 std::set<std::string> touched_modules(const RuleContext& context) {
   const Change& change = *context.change;
@@ -241,6 +283,7 @@ void check(const RuleContext& context, Findings& findings) {
   add_uses(context, grants);
   add_namespaces(context, grants);
   report_grants(context, grants, findings);
+  report_taken(context, findings);
   report_rulings(context, findings);
   const Registry& base = context.change->by_base;
   if (context.change->adopts || context.change->registry.policy.file == kNoFile) return;

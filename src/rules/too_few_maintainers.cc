@@ -12,16 +12,14 @@
 namespace modgate {
 namespace {
 
-bool counts(const SeatView& seat) { return holds(*seat.person, Role::committer, std::nullopt); }
-
-std::vector<std::string> why_not(const std::vector<SeatView>& seats) {
+std::vector<std::string> why_not(const std::vector<SeatView>& seats, std::optional<Date> now) {
   std::vector<std::string> notes;
   for (const SeatView& seat : seats) {
     if (seat.person == nullptr) {
       notes.push_back(fmt::format("`{}` is not a person of the roster", seat.seat->handle.value));
-    } else if (!seat.person->bot && !counts(seat)) {
-      notes.push_back(
-          fmt::format("`{}` is {} and does not count", seat.seat->handle.value, standing(*seat.person, std::nullopt)));
+    } else if (!seat.person->bot && !holds_now(*seat.person, Role::committer, now)) {
+      notes.push_back(fmt::format("`{}` is {} and does not count", seat.seat->handle.value,
+                                  standing_now(*seat.person, Role::committer, now)));
     }
   }
   return notes;
@@ -34,14 +32,15 @@ void check(const RuleContext& context, Findings& findings) {
   for (const Module& module : registry.modules) {
     if (!counts_people(module.manifest.stage) || field_is_missing(module, "maintainers")) continue;
     const std::vector<SeatView> seats = maintainers_of(registry, module);
-    const std::vector<std::string> found = distinct_persons(seats, counts);
+    const std::vector<std::string> found = distinct_persons(
+        seats, [&](const SeatView& seat) { return holds_now(*seat.person, Role::committer, context.now); });
     if (found.size() >= static_cast<std::size_t>(needed)) continue;
     const std::string names = found.empty() ? std::string() : ": " + phrases::listing(found);
     Diagnostic& finding = findings.add(phrases::key_place(module, "maintainers"),
                                        fmt::format("module `{}` has {} of {} maintainers who are committers{}",
                                                    module.name, found.size(), needed, names));
     finding.label = fmt::format("{} of {}", found.size(), needed);
-    finding.notes = why_not(seats);
+    finding.notes = why_not(seats, context.now);
     finding.module = module.name;
     finding.target = "maintainers";
     finding.help = fmt::format("find {} to maintain it",

@@ -6,6 +6,7 @@
 
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
+#include "rules/support/transition_needs.h"
 #include "rules/support/votes.h"
 
 namespace modgate {
@@ -38,13 +39,11 @@ Length length_of(const Policy& policy, const Move& move, const Module& module, c
             "deprecation.remove_after", "deprecation.announced",  false};
   }
   if (move.to == Stage::removed) {
-    return {base.manifest.deprecation.announced,
-            module.manifest.since,
-            days,
-            "was deprecated for",
-            "since",
-            "deprecation.announced",
-            true};
+    const std::optional<Date> from = transition::deprecated_since(base.manifest);
+    const bool announced = from == base.manifest.deprecation.announced;
+    return {
+        from, module.manifest.since, days, "was deprecated for", "since", announced ? "deprecation.announced" : "since",
+        true};
   }
   return out;
 }

@@ -64,6 +64,8 @@ std::vector<Touch> touches(const RuleContext& context) {
   for (const PathChange& path : context.change->paths) {
     const auto file = context.files.find(path.after);
     if (path.after.empty() || !file) continue;
+    // A copy that was laid over a file of the base is an edit of that file as well, and listed as one.
+    if (path.copied && context.change->files.find(path.after)) continue;
     if (path.before.empty() || path.copied) {
       out[index(*file)] = Touch::added;
     } else {
@@ -110,6 +112,22 @@ std::vector<bool> new_name_uses(const RuleContext& context) {
     fresh.push_back(use.module != kCore && !known.contains({use.from, context.registry[use.module].name}));
   }
   return fresh;
+}
+
+bool CoreContents::have(FileId before) {
+  // Git's name of a file without a byte: nobody can be robbed of that.
+  constexpr ObjectId kEmpty = {0xe6, 0x9d, 0xe2, 0x9b, 0xb2, 0xd1, 0xd6, 0x43, 0x4b, 0x8b,
+                               0x29, 0xae, 0x77, 0x5a, 0xd8, 0xc2, 0xe4, 0x8c, 0x53, 0x91};
+  if (!looked_) {
+    looked_ = true;
+    for (std::size_t i = 0; i < change_.files.view_size(); ++i) {
+      const auto file = static_cast<FileId>(i);
+      if (change_.registry.owner_of(file) == kCore) ids_.insert(change_.files[file].id);
+    }
+    ids_.erase(ObjectId{});
+    ids_.insert(kEmpty);
+  }
+  return ids_.contains(change_.files[before].id);
 }
 
 ModuleId module_named(const Registry& registry, std::string_view name) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,20 @@ std::vector<FileId> befores(const RuleContext& context);
 std::vector<bool> new_uses(const RuleContext& context);
 /// Per name use: whether the file neither named nor used the module in the base.
 std::vector<bool> new_name_uses(const RuleContext& context);
+
+/// Contents that files of the base had which no module owned, and the empty one: who has such a file elsewhere has
+/// taken nothing from a module. Looked up only when asked.
+class CoreContents {
+ public:
+  explicit CoreContents(const Change& change) : change_(change) {}
+  /// Whether it has the content of this file of the base.
+  bool have(FileId before);
+
+ private:
+  const Change& change_;
+  std::set<ObjectId> ids_;
+  bool looked_ = false;
+};
 
 /// The first module of this name, or kCore.
 ModuleId module_named(const Registry& registry, std::string_view name);

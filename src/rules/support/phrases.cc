@@ -44,6 +44,21 @@ std::string party(const Registry& registry, ModuleId id) {
 
 Location in_manifest(const Module& module, Span at) { return {module.manifest.file, at}; }
 
+std::string_view key_of(Part part) {
+  switch (part) {
+    case Part::test:
+      return "tests";
+    case Part::doc:
+      return "docs";
+    case Part::integration:
+      return "integration";
+    case Part::source:
+    case Part::manifest:
+      break;
+  }
+  return "paths";
+}
+
 Location key_place(const Module& module, const std::string& key) {
   const auto found = module.manifest.keys.find(key);
   return in_manifest(module, found != module.manifest.keys.end() ? found->second : module.manifest.module.at);

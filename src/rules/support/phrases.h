@@ -23,6 +23,8 @@ std::string party(const Registry& registry, ModuleId id);
 Location in_manifest(const Module& module, Span at);
 /// The place of a key such as "paths", else of the module's id, else the manifest's start.
 Location key_place(const Module& module, const std::string& key);
+/// The manifest's key that makes files such a part: "paths", "tests", ...
+std::string_view key_of(Part part);
 /// The manifest line that says the module's stage, and how it is judged where that differs.
 Related stage_line(const Registry& registry, ModuleId id);
 /// "; ask `ada`, `bjarne`", or nothing when the manifest names nobody.

@@ -62,7 +62,6 @@ std::vector<Value> values_of(const Policy& policy) {
   };
   return {
       gate("preset", preset_name(policy.preset)),
-      gates("manifests", texts_of(policy.manifests)),
       gate("roster", policy.contributors.set ? policy.contributors.value : policy.roster.value),
       gates("severity", severities_of(policy)),
       number("endorsers_min", policy.endorsers_min),
@@ -78,6 +77,8 @@ std::vector<Value> values_of(const Policy& policy) {
       lenient("test_use", policy.test_use),
       gates("unwaivable", texts_of(policy.unwaivable)),
       gates("rfc_headings", texts_of(policy.rfc_headings)),
+      // A manifest that is not named any more is MG508's, one that is named now enters with this change.
+      tree("manifests", texts_of(policy.manifests)),
       tree("include_roots", texts_of(policy.include_roots)),
       tree("compile_commands", {policy.compile_commands.value}),
       tree("python_roots", texts_of(policy.python_roots)),

@@ -54,6 +54,21 @@ Related roster_entry(const RosterPerson& person) {
   return {person.at, person.former ? "the roster, which had the entry" : "the roster's entry"};
 }
 
+bool holds_now(const RosterPerson& person, Role role, std::optional<Date> now) {
+  if (!holds(person, role, std::nullopt)) return false;
+  return std::any_of(person.roles.begin(), person.roles.end(), [&](const RoleSpan& span) {
+    const bool grants = span.role == role || (role == Role::committer && span.role == Role::pmc);
+    // Days of commits are as good as their clocks: what the roster lists holds, whenever that was committed.
+    const bool begun = span.derived || !span.since || !now || *span.since <= *now;
+    return grants && !span.until && begun;
+  });
+}
+
+std::string standing_now(const RosterPerson& person, Role role, std::optional<Date> now) {
+  // Whose last day is written counts as gone, also before that day.
+  return standing(person, holds(person, role, std::nullopt) ? now : std::nullopt);
+}
+
 std::string on_day(std::optional<Date> day) {
   return day ? fmt::format(" on {:04}-{:02}-{:02}", day->year, day->month, day->day) : std::string();
 }

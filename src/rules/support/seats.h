@@ -31,6 +31,10 @@ std::optional<Date> endorsed_on(const SeatView& seat);
 bool is_beyond_history(const Roster& roster, std::optional<Date> day);
 /// Where the roster has the person, or had.
 Related roster_entry(const RosterPerson& person);
+/// Whether the person holds the role at the check: no end is written, and no first day that is yet to come.
+bool holds_now(const RosterPerson& person, Role role, std::optional<Date> now);
+/// What the person is instead.
+std::string standing_now(const RosterPerson& person, Role role, std::optional<Date> now);
 /// " on 2026-03-01", or nothing without a day.
 std::string on_day(std::optional<Date> day);
 

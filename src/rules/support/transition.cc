@@ -75,10 +75,9 @@ std::vector<bool> old_files(const RuleContext& context) {
   return old;
 }
 
-/// Whether the run only tries the stage: the manifest says another one that is known.
+/// Whether the run only tries the stage: the manifest says another one; what names no stage counts as S0.
 bool is_tried(const Manifest& manifest) {
-  const auto written = stage_of(manifest.stage_text.value);
-  return written && *written != manifest.stage;
+  return stage_of(manifest.stage_text.value).value_or(Stage::S0) != manifest.stage;
 }
 
 void look_for(const Look& look, std::span<const Need* const> needs, std::vector<Evidence>& out) {

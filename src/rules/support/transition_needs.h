@@ -66,6 +66,8 @@ std::string way(std::optional<Stage> from, Stage to);
 Evidence evidence(std::string title, Evidence::State state, std::string detail = {});
 /// "3 errors, the first MG301 in `src/a.cc`".
 std::string summary_of(const Look& look, const std::vector<const Diagnostic*>& findings);
+/// The day from which a deprecation of the base counts: announced, and in force. Nothing: it does not say when.
+std::optional<Date> deprecated_since(const Manifest& base);
 /// Whether the manifest's vote was held for this move: it opened in the stage that ends. Nothing: not known.
 std::optional<bool> is_new_vote(const Look& look);
 /// The module's vote as the roster resolves it; nullptr without a roster to count by.
@@ -74,7 +76,7 @@ const VoteView* vote_of(const Look& look);
 // The needs, by what they look at: manifests and RFCs, people and votes, the tree.
 extern const Need valid_manifest, stage_column, accepted_rfcs, another_rfc, succession, deprecation_reason,
     announcement, inactivity, decision, replacement, migration, remove_after, remove_after_passed, no_compositions;
-extern const Need vote_hours, new_vote, days_in_s0;
+extern const Need vote_hours, passing_vote, new_vote, days_in_s0;
 extern const Need isolation, covered_uses, no_uses, no_uses_left, no_residue, older_code;
 
 /// The needs of a module that enters by `adopted`.

@@ -1,6 +1,7 @@
 // What moves need of people and of time: seats that count by the roster, votes that pass, last and are new.
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "rules/support/phrases.h"
@@ -14,13 +15,18 @@ using State = Evidence::State;
 
 constexpr const char* kNoRoster = "without a usable roster nobody counts (MG413)";
 
-/// The base judges no people of a proposal or of what it does not have, so a finding about them is a new one.
-bool is_first(const Look& look) { return !look.from || look.from == Stage::proposed; }
+/// Whether a finding of the rule cannot be one of the base, too: it does not have the module, or counts no people of a
+/// proposal. A vote that closed is judged there, so that one that failed may be known from before.
+bool is_first(const Look& look, std::string_view rule) {
+  constexpr std::string_view kCounting[] = {"MG104", "MG401", "MG403", "MG404"};
+  return !look.from || (look.from == Stage::proposed &&
+                        std::find(std::begin(kCounting), std::end(kCounting), rule) != std::end(kCounting));
+}
 
 void lack(const Look& look, std::string_view rule, std::string detail, Evidence& one) {
   one.state = look.waived(rule) ? State::met : State::lacking;
   one.detail = one.state == State::met ? fmt::format("waived ({})", rule) : fmt::format("{} ({})", detail, rule);
-  one.reported = one.state == State::lacking && is_first(look) && !look.errors({rule}).empty();
+  one.reported = one.state == State::lacking && is_first(look, rule) && !look.errors({rule}).empty();
 }
 
 /// Counts persons of whom `standing` says that they count, or may.
@@ -102,8 +108,24 @@ void judge_hours(const Look& look, std::vector<Evidence>& out) {
   } else if (vote.set) {
     lack(look, "MG411", "it does not say when it opened and closed", one);
   } else {
-    one.detail = "there is no vote (MG104)";
-    one.reported = is_first(look) && !look.errors({"MG104"}).empty();
+    const std::vector<const Diagnostic*> missing = look.errors({"MG104"});
+    const bool said = std::any_of(missing.begin(), missing.end(),
+                                  [](const Diagnostic* finding) { return finding->target == "vote"; });
+    one.detail = said ? "there is no vote (MG104)" : "there is no vote";
+    one.reported = said && is_first(look, "MG104");
+  }
+  out.push_back(std::move(one));
+}
+
+/// S1 asks for no vote of its own; who comes back to it does.
+void judge_passing_vote(const Look& look, std::vector<Evidence>& out) {
+  if (look.policy().vote.empty()) return;
+  Evidence one = evidence("a vote that passes", State::met);
+  if (look.module.manifest.vote.set) {
+    judge_vote(look, one);
+  } else {
+    one.state = look.tried ? State::follows : State::lacking;
+    one.detail = "there is none";
   }
   out.push_back(std::move(one));
 }
@@ -189,6 +211,7 @@ std::optional<bool> is_new_vote(const Look& look) {
 }
 
 extern const Need vote_hours{"a vote open for at least 72 hours (`vote_hours_min`)", true, judge_hours};
+extern const Need passing_vote{"a vote that passes", true, judge_passing_vote};
 extern const Need new_vote{"a new vote, opened in the stage that ends", true, judge_new_vote};
 extern const Need days_in_s0{"90 days in S0 (`s0_days_min`), else a warning", false, judge_days};
 

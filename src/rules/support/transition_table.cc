@@ -18,8 +18,8 @@ constexpr const Need* kTakeApart[] = {&valid_manifest, &no_compositions, &no_use
 constexpr const Need* kAnnounce[] = {&valid_manifest, &deprecation_reason, &announcement, &decision,
                                      &replacement,    &migration,          &remove_after};
 constexpr const Need* kBackToS0[] = {&valid_manifest, &stage_column, &new_vote, &vote_hours, &isolation};
-constexpr const Need* kBackToS1[] = {&valid_manifest, &stage_column,  &new_vote,    &vote_hours,
-                                     &isolation,      &accepted_rfcs, &covered_uses};
+constexpr const Need* kBackToS1[] = {&valid_manifest, &stage_column, &passing_vote,  &new_vote,
+                                     &vote_hours,     &isolation,    &accepted_rfcs, &covered_uses};
 constexpr const Need* kRemove[] = {&valid_manifest, &no_uses_left, &no_residue, &remove_after_passed};
 
 const Row kRows[] = {

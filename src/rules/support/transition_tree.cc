@@ -147,12 +147,25 @@ void judge_no_residue(const Look& look, std::vector<Evidence>& out) {
 
 void judge_older_code(const Look& look, std::vector<Evidence>& out) {
   const std::vector<FileId>& own = look.module.files;
-  const auto is_older = [&](FileId file) {
-    return look.context().registry.part[index(file)] == Part::source && look.run.old[index(file)];
-  };
-  const bool older = std::any_of(own.begin(), own.end(), is_older);
-  out.push_back(evidence("code that is older than its manifest", older ? State::met : State::undecided,
-                         older ? std::string() : "the base has none of its sources; `adopted` is taken at its word"));
+  std::size_t sources = 0;
+  std::size_t older = 0;
+  for (const FileId file : own) {
+    if (look.context().registry.part[index(file)] != Part::source) continue;
+    ++sources;
+    older += look.run.old[index(file)] ? 1U : 0U;
+  }
+  // A proposal and a tombstone promise nothing that evidence would have to cover.
+  if (sources == 0 || look.to == Stage::proposed || look.to == Stage::removed) return;
+  Evidence one = evidence("code that is older than its manifest", State::met);
+  one.detail = older == 0 ? std::string("the base has none of its sources")
+                          : fmt::format("the base has {} of its {}", older, phrases::counted(sources, "source"));
+  if (older == 0) {
+    one.state = State::lacking;
+  } else if (2 * older < sources) {
+    one.state = State::undecided;
+    one.detail += "; for people to judge";
+  }
+  out.push_back(std::move(one));
 }
 
 }  // namespace

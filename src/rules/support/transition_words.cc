@@ -2,6 +2,7 @@
 // up.
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "rules/support/phrases.h"
@@ -15,6 +16,19 @@ using State = Evidence::State;
 /// Parts of a list in a detail before the rest is a number.
 constexpr std::size_t kListed = 4;
 
+/// Whether the base's manifest has no such fault, so that the finding is a new one.
+bool is_new_fault(const Module& base, const Diagnostic& finding) {
+  static constexpr std::pair<std::string_view, FaultKind> kKinds[] = {
+      {"MG101", FaultKind::syntax},          {"MG102", FaultKind::unknown_key}, {"MG103", FaultKind::invalid_value},
+      {"MG105", FaultKind::forbidden_field}, {"MG107", FaultKind::placeholder}, {"MG109", FaultKind::bad_path}};
+  const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                 [&](const auto& each) { return each.first == finding.rule->id; });
+  if (kind == std::end(kKinds)) return false;
+  const std::vector<Fault>& faults = base.manifest.faults;
+  return std::none_of(faults.begin(), faults.end(),
+                      [&](const Fault& fault) { return fault.kind == kind->second && fault.key == finding.target; });
+}
+
 void judge_manifest(const Look& look, std::vector<Evidence>& out) {
   std::vector<const Diagnostic*> faults = look.errors({"MG10"});
   // Missing fields are the rows of the stage; compositions that are left are a need of their own.
@@ -22,7 +36,15 @@ void judge_manifest(const Look& look, std::vector<Evidence>& out) {
     return finding->rule->id == "MG104" || (look.to == Stage::S0 && finding->target == "compositions");
   });
   Evidence one = evidence("a valid manifest", faults.empty() ? State::met : State::lacking, summary_of(look, faults));
-  one.reported = !faults.empty();
+  const bool only_forbidden =
+      std::all_of(faults.begin(), faults.end(), [](const Diagnostic* finding) { return finding->rule->id == "MG105"; });
+  if (look.tried && !faults.empty() && only_forbidden) {
+    one.state = State::follows;
+    one.detail = "what the stage forbids goes with the move: " + one.detail;
+  }
+  one.reported = !faults.empty() && std::all_of(faults.begin(), faults.end(), [&](const Diagnostic* finding) {
+    return look.base == nullptr || is_new_fault(*look.base, *finding);
+  });
   out.push_back(std::move(one));
 }
 
@@ -86,6 +108,11 @@ void judge_accepted_rfcs(const Look& look, std::vector<Evidence>& out) {
       lacking.push_back(fmt::format("{} {}", consumer(compositions[i]), named ? "has a draft" : "has none"));
     } else if (look.run.rfcs.other(look.id, i, true) != nullptr) {
       lacking.push_back(fmt::format("{} shares `{}`", consumer(compositions[i]), rfc_text(rfc).value));
+    } else if (look.base != nullptr && same_rfc(rfc, look.base->manifest.rfc)) {
+      // Another `rfc` in the same change does not free the one by which the module was accepted.
+      only_reused = false;
+      lacking.push_back(fmt::format("{} has `{}`, by which the module itself was accepted", consumer(compositions[i]),
+                                    rfc_text(rfc).value));
     }
   }
   const bool met = lacking.empty() && !compositions.empty();
@@ -145,13 +172,15 @@ Evidence replaced(const Look& look, const std::string& name) {
   const Module* const before = before_id == kCore ? nullptr : &look.context().change->registry[before_id];
   if (now == nullptr) {
     one.detail = "there is no manifest of that name";
-  } else if (now->manifest.stage == Stage::removed) {
+  } else if (before != nullptr && before->manifest.stage == Stage::removed) {
     one.state = State::met;
     one.detail = "it is removed";
-  } else if (now->manifest.stage != Stage::deprecated) {
+  } else if (!now->manifest.readable) {
+    one.detail = "its manifest cannot be read";
+  } else if (now->manifest.stage != Stage::deprecated && now->manifest.stage != Stage::removed) {
     one.detail = fmt::format("it is at stage {}", stage_name(now->manifest.stage));
   } else if (before == nullptr || before->manifest.stage != Stage::deprecated) {
-    one.detail = "it is deprecated by this change only";
+    one.detail = fmt::format("it is {} by this change only", stage_name(now->manifest.stage));
   } else if (!now->manifest.deprecation.migration.set) {
     one.detail = "its `deprecation` says no `migration`";
   } else if (!now->manifest.deprecation.announced || !before->manifest.deprecation.announced) {
@@ -160,10 +189,11 @@ Evidence replaced(const Look& look, const std::string& name) {
     one.state = State::undecided;
     one.detail = "the day of the move is not known";
   } else {
-    const Date announced = std::max(*now->manifest.deprecation.announced, *before->manifest.deprecation.announced);
-    const std::int64_t passed = day_number(*day) - day_number(announced);
+    const Date begun = std::max(*now->manifest.deprecation.announced, *deprecated_since(before->manifest));
+    const std::int64_t passed = day_number(*day) - day_number(begun);
     one.state = passed >= days ? State::met : State::lacking;
-    one.detail = fmt::format("announced on {}, {} days before {}", day_text(announced), passed, day_text(*day));
+    one.detail =
+        fmt::format("announced and in force since {}, {} days before {}", day_text(begun), passed, day_text(*day));
   }
   return one;
 }
@@ -172,9 +202,16 @@ void judge_succession(const Look& look, std::vector<Evidence>& out) {
   for (const Relation& relation : look.module.manifest.relations) {
     if (relation.kind.value == "replaces") out.push_back(replaced(look, relation.module.value));
     if (relation.kind.value != "evolves") continue;
-    out.push_back(
-        evidence(fmt::format("the RFC gives notice to the users of `{}`, which it evolves", relation.module.value),
-                 State::undecided, "for people to judge"));
+    const std::string& name = relation.module.value;
+    Evidence one = evidence(fmt::format("the RFC gives notice to the users of `{}`, which it evolves", name),
+                            State::undecided, "for people to judge");
+    if (name == look.module.name) {
+      one.state = State::lacking;
+      one.detail = "a module does not evolve itself";
+    } else if (module_of(look.context().registry, name) == nullptr) {
+      one.detail = "there is no manifest of that name; for people to judge";
+    }
+    out.push_back(std::move(one));
   }
 }
 
@@ -263,6 +300,12 @@ void judge_no_compositions(const Look& look, std::vector<Evidence>& out) {
 }
 
 }  // namespace
+
+std::optional<Date> deprecated_since(const Manifest& base) {
+  // A day that was announced long ago does not stand for a stage that has just begun: MG503 keeps `since` honest.
+  const std::optional<Date>& announced = base.deprecation.announced;
+  return announced && base.since ? std::max(announced, base.since) : announced;
+}
 
 extern const Need valid_manifest{"a valid manifest", true, judge_manifest};
 extern const Need stage_column{"what the stage requires", true, judge_column};

@@ -2,37 +2,31 @@
 #include "rules/support/upkeep.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "modgate/limits.h"
 #include "rules/support/phrases.h"
 #include "rules/support/votes.h"
 
 namespace modgate {
 namespace {
 
-bool same_person(const SeatView& a, const SeatView& b) {
-  if (a.person != nullptr || b.person != nullptr) return a.person == b.person;
-  return phrases::lower(a.seat->handle.value) == phrases::lower(b.seat->handle.value);
+/// Persons are told apart by the roster, and where it knows nobody by their handles.
+std::string key_of(const RosterPerson* person, const std::string& handle) {
+  return person != nullptr ? "=" + person->id : phrases::lower(handle);
 }
 
-const Contributor* work_of(const ModuleActivity& activity, const SeatView& seat) {
-  for (const Contributor& contributor : activity.contributors) {
-    if (seat.person != nullptr && contributor.person == seat.person) return &contributor;
-  }
-  return nullptr;
-}
-
-/// The day on which the maintainer last said to be still here, if in the window.
-std::optional<Date> attested(const RuleContext& context, const Manifest& manifest, const SeatView& seat) {
-  std::optional<Date> last;
+/// The maintainers' names for who was there in the window: by an attestation, each with its last day.
+std::map<std::string, Date> attested(const RuleContext& context, const Manifest& manifest) {
+  std::map<std::string, Date> out;
   for (const Seat& entry : manifest.attest) {
     if (!entry.since || *entry.since < context.activity->since || (context.now && *entry.since > *context.now))
       continue;
-    const bool same = seat.person != nullptr
-                          ? context.registry.roster.find(entry.handle.value) == seat.person
-                          : phrases::lower(entry.handle.value) == phrases::lower(seat.seat->handle.value);
-    if (same && (!last || *last < *entry.since)) last = entry.since;
+    Date& last = out[key_of(context.registry.roster.find(entry.handle.value), entry.handle.value)];
+    last = std::max(last, *entry.since);
   }
-  return last;
+  return out;
 }
 
 }  // namespace
@@ -48,12 +42,21 @@ std::vector<Upkeep> upkeep_of(const RuleContext& context) {
     upkeep.activity = &context.activity->modules[i];
     upkeep.young = module.manifest.since && context.now &&
                    day_number(*context.now) - day_number(*module.manifest.since) < kYoungDays;
+    std::map<const RosterPerson*, const Contributor*> works;
+    for (const Contributor& contributor : upkeep.activity->contributors) {
+      if (contributor.person != nullptr) works.emplace(contributor.person, &contributor);
+    }
+    const std::map<std::string, Date> attestations = attested(context, module.manifest);
+    std::set<std::string> met;
     for (const SeatView& seat : maintainers_of(context.registry, module)) {
-      const auto same = [&](const SeatView& other) { return same_person(seat, other); };
-      if (std::any_of(upkeep.maintainers.begin(), upkeep.maintainers.end(), same)) continue;
+      const std::string key = key_of(seat.person, seat.seat->handle.value);
+      if (!met.insert(key).second) continue;
+      const auto work = works.find(seat.person);
+      const auto attestation = attestations.find(key);
       upkeep.maintainers.push_back(seat);
-      const bool worked = work_of(*upkeep.activity, seat) != nullptr;
-      if (worked || attested(context, module.manifest, seat)) upkeep.active.push_back(seat);
+      upkeep.seen.push_back({work == works.end() ? nullptr : work->second,
+                             attestation == attestations.end() ? std::nullopt : std::optional(attestation->second)});
+      if (upkeep.seen.back().work != nullptr || upkeep.seen.back().attested) upkeep.active.push_back(seat);
     }
     for (const Contributor& contributor : upkeep.activity->contributors) {
       if (contributor.person == nullptr) upkeep.unmapped.push_back(&contributor);
@@ -65,17 +68,21 @@ std::vector<Upkeep> upkeep_of(const RuleContext& context) {
 
 std::vector<std::string> last_seen(const Upkeep& upkeep) {
   std::vector<std::string> notes;
-  for (const SeatView& seat : upkeep.maintainers) {
-    const Contributor* work = work_of(*upkeep.activity, seat);
-    const bool active = std::any_of(upkeep.active.begin(), upkeep.active.end(),
-                                    [&](const SeatView& other) { return same_person(seat, other); });
-    const std::string name = phrases::quoted(seat.seat->handle.value);
-    if (work != nullptr) {
-      notes.push_back(fmt::format("{}: {}, the last on {}", name, phrases::counted(work->commits, "focused commit"),
-                                  day_text(work->last)));
+  for (std::size_t i = 0; i < upkeep.maintainers.size() && i < limits::kNamedPersons; ++i) {
+    const Upkeep::Seen& seen = upkeep.seen[i];
+    const std::string name = phrases::quoted(upkeep.maintainers[i].seat->handle.value);
+    if (seen.work != nullptr) {
+      notes.push_back(fmt::format("{}: {}, the last on {}", name,
+                                  phrases::counted(seen.work->commits, "focused commit"), day_text(seen.work->last)));
+    } else if (seen.attested) {
+      notes.push_back(fmt::format("{}: an attestation of {}", name, day_text(*seen.attested)));
     } else {
-      notes.push_back(fmt::format("{}: {}", name, active ? "attested" : "no recent focused activity"));
+      notes.push_back(fmt::format("{}: no recent focused activity", name));
     }
+  }
+  if (upkeep.maintainers.size() > limits::kNamedPersons) {
+    notes.push_back(
+        fmt::format("and {}", phrases::counted(upkeep.maintainers.size() - limits::kNamedPersons, "more maintainer")));
   }
   notes.push_back(fmt::format("focused on the module: {} of {} that touched it in {} days", upkeep.activity->focused,
                               phrases::counted(upkeep.activity->touched, "commit"), kActiveDays));

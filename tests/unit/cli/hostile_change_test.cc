@@ -30,6 +30,11 @@ const std::string kDeprecation =
 const std::string kComposition =
     "compositions:\n  - {with: the tuner, paths: [src/tuner/], rfc: \"https://rfcs.acme.org/7\"}\n";
 
+const std::string kLicence =
+    "// Licensed to the Acme Software Foundation under one or more contributor agreements. See\n"
+    "// the file that comes with this work for information on who owns what, and who does not.\n"
+    "// Unless required by law or agreed to in writing, it comes as it is, without conditions.\n";
+
 /// A header of a module that is long enough to be known again.
 std::string header(const std::string& id, const std::string& more = {}) {
   return "#pragma once\nnamespace acme::" + id +
@@ -58,6 +63,7 @@ void build_base(RepoBuilder& repo) {
   repo.file(".modgate/modules/relay.yaml", manifest("relay", "deprecated", kDeprecation));
   repo.file("src/relay/r.h", header("relay")).file("src/core/legacy.cc", "#include \"../relay/r.h\"\nint legacy();\n");
   repo.file(".modgate/modules/tombs.yaml", manifest("tombs", "removed", kDeprecation));
+  repo.file("src/relax/py/empty.txt", "").file("src/relax/tiny.cc", kLicence + "namespace acme::relax {}\n");
   repo.file("CMakeLists.txt", "option(USE_RELAX \"\" OFF)\noption(USE_SCOUT \"\" OFF)\noption(USE_RELAY \"\" OFF)\n");
   repo.file("src/core/old.cc", "// The oldest user.\nint first();\nint second();\n" + kUse);
   repo.file("src/core/clean.cc", kNoUse).file("src/core/text.h", header("core")).file("third/x.cc", header("third"));
@@ -135,7 +141,13 @@ const std::vector<Row> kRulings = {
      0,
      {"MG505", "MG908"}},
     {"a_pattern_of_tests", all({policy("tests: [src/core/]\n"), kNewUse}), 1, {"MG301", "MG505", "MG908"}},
-    {"the_manifests_pattern", all({policy("manifests: [none/*.yaml]\n"), kNewUse}), 1, {"MG301", "MG908"}},
+    {"the_manifests_pattern", all({policy("manifests: [none/*.yaml]\n"), kNewUse}), 1, {"MG508", "MG908"}},
+    {"the_manifests_pattern_alone", policy("manifests: [none/*.yaml]\n"), 1, {"MG508", "MG908"}},
+    {"another_pattern_with_its_manifest",
+     all({policy("manifests: [modules/*.yaml, more/*.yaml]\n"), write(".modgate/more/next.yaml", manifest("next")),
+          write("src/next/n.h", header("next")), write("src/core/clean.cc", "#include \"../next/n.h\"\n")}),
+     1,
+     {"MG301", "MG908"}},
     {"the_roster",
      all({write(".modgate/people.yaml", kPeople + "  - {id: mallory, roles: [{role: pmc}]}\n"),
           write(".modgate/modules/relax.yaml", relax("endorsers: [ada, mallory]\n"))}),
@@ -167,12 +179,9 @@ const std::vector<Row> kManifests = {
      1,
      {"MG508"}},
     {"out_of_the_patterns",
-     [](RepoBuilder& r) {
-       r.file(".modgate/policy.yaml", kPolicy + "manifests: [m/*.yaml]\n");
-       r.rename(".modgate/modules", ".modgate/m");
-     },
+     [](RepoBuilder& r) { r.rename(".modgate/modules/relax.yaml", ".modgate/m/relax.yaml"); },
      1,
-     {"MG508", "MG908"}},
+     {"MG508"}},
     {"the_folder_a_link",
      [](RepoBuilder& r) { r.rename(".modgate/modules", "manifests").symlink(".modgate/modules", "../manifests"); },
      1,
@@ -219,6 +228,16 @@ const std::vector<Row> kManifests = {
           write("src/relax/shape.h", "#include \"../scout/s.h\"\n" + header("relax"))}),
      0,
      {"MG505"}},
+    {"a_core_file_called_a_test",
+     all({write(".modgate/modules/relax.yaml", relax("tests: [src/core/clean.cc]\n")),
+          write("src/core/clean.cc", kUse)}),
+     0,
+     {"MG505"}},
+    {"a_core_file_called_documentation",
+     all({write(".modgate/modules/relax.yaml", relax("docs: [src/core/clean.cc]\n")),
+          write("src/core/clean.cc", kUse)}),
+     0,
+     {"MG505"}},
     {"a_namespace_allowed",
      all({[](RepoBuilder& r) {
             std::string text = relax();
@@ -245,6 +264,15 @@ const std::vector<Row> kFiles = {
     {"copied_and_edited", write("src/core/shape.h", header("relax", "int i();\n")), 1, {"MG511"}},
     {"copied_to_an_excluded_folder", write("third/shape.h", header("relax")), 1, {"MG511"}},
     {"moved_to_an_excluded_folder", [](RepoBuilder& r) { r.rename("src/relax/rank.h", "third/rank.h"); }, 1, {"MG511"}},
+    {"laid_over_a_file_of_core",
+     [](RepoBuilder& r) {
+       r.remove("src/relax/rank.h");
+       r.file("src/core/text.h",
+              "#pragma once\nnamespace acme::core {\nlong first_rank();\nlong second_rank();\n"
+              "long third_rank(int of_what);\nlong fourth_rank(int of_what);\n}\n");
+     },
+     1,
+     {"MG511"}},
     {"a_path_dropped",
      [](RepoBuilder& r) {
        std::string text = relax();
@@ -279,6 +307,13 @@ const std::vector<Row> kFiles = {
      1,
      {"MG306"}},
     {"one_use_for_another", all({write("src/core/old.cc", kNoUse), kNewUse}), 1, {"MG301"}},
+    {"two_uses_for_one_that_went_away",
+     [](RepoBuilder& r) {
+       r.remove("src/relax/shape.h").file("src/relax/dims.h", "#pragma once\nnamespace acme::relax {\nint d();\n}\n");
+       r.file("src/core/old.cc", "#include \"../relax/dims.h\"\n#include \"../relax/rank.h\"\n");
+     },
+     1,
+     {"MG301"}},
     {"the_old_user_twice",
      write("src/core/again.cc", "// The oldest user.\nint first();\nint second();\n" + kUse),
      1,
@@ -332,6 +367,8 @@ const std::vector<Row> kHonest = {
      0,
      {}},
     {"a_file_of_the_module", write("src/relax/more.h", header("relax", "int m();\n")), 0, {}},
+    {"a_small_file_under_the_modules_licence", write("src/core/gate.cc", kLicence + "int gate();\n"), 0, {}},
+    {"a_file_of_core_written_anew", write("src/core/clean.cc", header("core", "int run();\n")), 0, {}},
     {"a_file_of_the_module_deleted", [](RepoBuilder& r) { r.remove("src/relax/rank.h"); }, 0, {}},
     {"a_file_moved_within_the_module",
      [](RepoBuilder& r) { r.rename("src/relax/rank.h", "src/relax/ir/rank.h"); },
@@ -341,6 +378,14 @@ const std::vector<Row> kHonest = {
      [](RepoBuilder& r) {
        r.rename("src/core/text.h", "src/core/words.h");
        r.file("src/core/clean.cc", "#include \"words.h\"\nint run();\n");
+     },
+     0,
+     {}},
+    {"a_modules_header_split_and_its_old_user_adapted",
+     [](RepoBuilder& r) {
+       r.remove("src/relax/shape.h").file("src/relax/dims.h", "#pragma once\nnamespace acme::relax {\nint d();\n}\n");
+       r.file("src/relax/sizes.h", "#pragma once\nnamespace acme::relax {\nlong size_of_all();\n}\n");
+       r.file("src/core/old.cc", "// The oldest user.\nint first();\nint second();\n#include \"../relax/dims.h\"\n");
      },
      0,
      {}},
@@ -379,6 +424,21 @@ const std::vector<Row> kHonest = {
      },
      0,
      {}},
+    {"the_manifests_elsewhere",
+     [](RepoBuilder& r) {
+       r.file(".modgate/policy.yaml", kPolicy + "manifests: [m/*.yaml]\n");
+       r.rename(".modgate/modules", ".modgate/m");
+     },
+     0,
+     {}},
+    {"a_module_withdrawn_whole_and_an_empty_file",
+     [](RepoBuilder& r) {
+       r.remove(".modgate/modules/relax.yaml").remove("src/relax").remove("cmake/relax.cmake");
+       r.file("src/core/old.cc", kNoUse).file("python/acme/__init__.py", "");
+     },
+     0,
+     {}},
+    {"core_files_declared_as_tests", write(".modgate/modules/relax.yaml", relax("tests: [src/core/old.cc]\n")), 0, {}},
     {"a_proposal", write(".modgate/modules/next.yaml", manifest("next", "proposed")), 0, {}},
     {"evidence_alone", write(".modgate/modules/relax.yaml", relax("depends_on: [scout]\n")), 0, {}},
 };

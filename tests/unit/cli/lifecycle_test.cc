@@ -168,6 +168,84 @@ const std::vector<Lack> kLacks = {
 INSTANTIATE_TEST_SUITE_P(Lifecycle, Lacks, ::testing::ValuesIn(kLacks),
                          [](const auto& row) { return std::string(row.param.name); });
 
+/// A move that leans on what the base has: an old fault, a vote that had failed, an RFC that was taken, days that were
+/// written backwards. `before` and `files_before` make the base, `otherwise` and `files` the move.
+struct Leaning {
+  const char* name;
+  const char* stage;
+  Keys before, otherwise;
+  const char* text;
+  std::function<void(RepoBuilder&)> files_before = [](RepoBuilder&) {};
+  std::function<void(RepoBuilder&)> files = [](RepoBuilder&) {};
+};
+
+void PrintTo(const Leaning& row, std::ostream* out) { *out << row.name; }
+
+class Leans : public ::testing::TestWithParam<Leaning> {};
+
+TEST_P(Leans, AreRefused) {
+  const Leaning& row = GetParam();
+  Life life;
+  life.live_until(row.stage);
+  for (const auto& [key, value] : row.before) life.keys[key] = value;
+  life.repo.file(kManifest, written(life.keys));
+  row.files_before(life.repo);
+  life.commit();
+  const auto step =
+      std::find_if(kLife.begin(), kLife.end(), [&](const Step& each) { return std::string(each.stage) == row.stage; });
+  life.write(*step, row.otherwise);
+  row.files(life.repo);
+  life.commit();
+  const Ran ran = life.check({"-f", "json"});
+  EXPECT_EQ(ran.status, 1) << ran.out << ran.err;
+  EXPECT_THAT(new_rules(ran), ::testing::Contains("MG502"));
+  EXPECT_THAT(ran.out, HasSubstr(row.text));
+}
+
+std::string relay_of(const std::string& stage, const std::string& since, const std::string& announced) {
+  return "schema: modgate/module/v1\nmodule: relay\nsummary: The graph IR before relax.\nstage: " + stage +
+         "\nsince: " + since + "\npaths: [src/relay/]\n" +
+         (stage == "removed" ? "" : "namespace: {cpp: [\"acme::relay\"]}\n") +
+         "adopted: {date: 2025-06-01, reason: it is older}\ndeprecation: {announced: " + announced +
+         ", reason: superseded, replacement: relax, migration: docs/relay.md, remove_after: 2027-01-28}\n";
+}
+
+constexpr const char* kRelay = ".modgate/modules/relay.yaml";
+const std::string kFailedVote =
+    "{opened: 2026-01-20, closed: 2026-01-28, thread: \"https://lists.acme.org/t/1\", ballots: [{person: ada, vote: "
+    "\"+1\"}]}";
+const std::vector<Leaning> kLeaning = {
+    {"a_fault", "S1", {{"kind", "nonsense"}}, {}, "lacks a valid manifest"},
+    {"a_failed_vote",
+     "S0",
+     {{"vote", kFailedVote}},
+     {{"vote", kFailedVote}},
+     "lacks vote: 3 of 5 PMC members must vote +1 (MG408)"},
+    {"a_taken_rfc",
+     "S1",
+     {},
+     {{"rfc", "{url: \"https://rfcs.acme.org/1000\", state: accepted}"},
+      {"compositions", "[{with: tvmc, paths: [src/tvmc/], rfc: {url: \"https://rfcs.acme.org/89\"}}]"}},
+     "by which the module itself was accepted"},
+    {"an_old_announcement",
+     "S2",
+     {},
+     {},
+     "in force since 2027-01-26, 10 days before 2027-02-05",
+     [](RepoBuilder& repo) { repo.file(kRelay, relay_of("deprecated", "2027-01-26", "2025-06-01")); }},
+    {"a_quick_removal",
+     "S2",
+     {},
+     {},
+     "in force since 2027-01-26, 10 days before 2027-02-05",
+     [](RepoBuilder& repo) { repo.file(kRelay, relay_of("deprecated", "2027-01-26", "2027-01-26")); },
+     [](RepoBuilder& repo) { repo.file(kRelay, relay_of("removed", "2027-02-05", "2027-01-26")).remove("src/relay"); }},
+    {"itself", "S2", {}, {{"relations", "[{module: relax, kind: evolves}]"}}, "a module does not evolve itself"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Lifecycle, Leans, ::testing::ValuesIn(kLeaning),
+                         [](const auto& row) { return std::string(row.param.name); });
+
 /// From each stage, all that no move leads to, and the one way that is open.
 TEST(Lifecycle, ShortcutsAreRefused) {
   const struct {
@@ -224,6 +302,9 @@ TEST(Lifecycle, BackFromDeprecated) {
     const Ran ran = life.check();
     EXPECT_EQ(ran.status, fresh ? 0 : 1) << ran.out;
     EXPECT_EQ(ran.out.find("a new vote, opened in stage deprecated") == std::string::npos, fresh) << ran.out;
+    life.repo.git({"reset", "-q", "--hard", "HEAD~1"});
+    life.go({"S1", 330, {{"since", "2026-11-27"}, {"deprecation", ""}, {"vote", ""}}});
+    EXPECT_THAT(life.check().out, HasSubstr("lacks a vote that passes: there is none"));
   }
 }
 

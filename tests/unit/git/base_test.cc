@@ -123,7 +123,7 @@ Variables pull_request(const std::string& name, const std::string& sha) {
 const std::vector<Row> kRows = {
     {"github_merge", {}, "ci", kPullRequest, "", "main", ""},
     {"github_merge_by_sha", {"--depth=2"}, "ci", pull_request("pull_request", "@ci"), "", "main", ""},
-    {"github_merge_depth_1", {"--depth=1"}, "ci", kPullRequest, "", "main", "git fetch --deepen=1 origin"},
+    {"github_merge_depth_1", {"--depth=1"}, "ci", kPullRequest, "", "main", "git fetch --depth=2 origin @ci"},
     {"github_head", {}, "topic", kPullRequest, "", "fork", ""},
     {"github_head_depth_1",
      {"--depth=1"},
@@ -191,8 +191,8 @@ const std::vector<Row> kRows = {
      "topic",
      {{"GITHUB_EVENT_NAME", "workflow_dispatch"}},
      "",
-     "topic",
-     ""},
+     "fork",
+     "git fetch origin '+refs/heads/*:refs/remotes/origin/*' && git remote set-head origin --auto"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Environments, Auto, ::testing::ValuesIn(kRows),
@@ -210,6 +210,8 @@ TEST(AutoBase, ThatNobodyNamesIsRefused) {
       {{{"GITHUB_EVENT_NAME", "pull_request"}, {"GITHUB_BASE_REF", "main^{/x}"}}, "names no commit"},
       {{{"GITHUB_EVENT_NAME", "pull_request"}, {"GITHUB_BASE_REF", std::string(10'000, 'a')}}, "names no commit"},
       {{{"GITHUB_EVENT_NAME", "pull_request"}, {"GITHUB_BASE_REF", "gone"}}, "`origin/gone` is not in this repository"},
+      {{{"GITHUB_EVENT_NAME", "push"}}, "the commit before this push, cannot be read"},
+      {{{"GITHUB_EVENT_NAME", "push"}, {"GITHUB_EVENT_PATH", "/dev/zero"}}, "before this push, cannot be read"},
       {{{"GITHUB_EVENT_NAME", "merge_group"}}, "names no `merge_group.base_sha`"},
       {{{"GITHUB_EVENT_NAME", "pull_request_target"}, {"GITHUB_SHA", with_ids(repo, "@main")}}, "this is the base"},
       {{{"CI_MERGE_REQUEST_DIFF_BASE_SHA", "main"}}, "`CI_MERGE_REQUEST_DIFF_BASE_SHA` names no commit: `main`"},
@@ -222,6 +224,49 @@ TEST(AutoBase, ThatNobodyNamesIsRefused) {
     const CiVariables environment(variables);
     EXPECT_THAT(failure_text(opened(repo.path())->base_of("auto", false, std::nullopt)), HasSubstr(words));
   }
+}
+
+/// main as on the server, a branch that follows one which was deleted there, and CI's merge of a branch that is not.
+TEST(AutoBase, LooksPastWhatTheServerLost) {
+  RepoBuilder repo;
+  grow(repo);
+  const std::string folder = repo.temp() + "/clone";
+  repo.git({"clone", "-q", "--branch", "topic", "file://" + repo.path(), folder});
+  const std::string fork = with_ids(repo, "@fork");
+  repo.try_git({"update-ref", "-d", "refs/remotes/origin/topic"}, folder);
+  const CiVariables none({});
+  const git::Library library;
+  const auto base = opened(folder)->base_of("auto", false, std::nullopt);
+  ASSERT_TRUE(base) << base.error().message;
+  EXPECT_EQ(*base, fork);
+  repo.try_git({"remote", "set-head", "origin", "-d"}, folder);
+  EXPECT_THAT(failure_text(opened(folder)->base_of("auto", false, std::nullopt)),
+              HasSubstr("and `origin/HEAD` is not set\ngit fetch origin '+refs/heads/*"));
+}
+
+TEST(AutoBase, OfAMergeThatNoBranchHasIsBrought) {
+  RepoBuilder repo;
+  grow(repo);
+  const std::string main = with_ids(repo, "@main");
+  const std::string merge = with_ids(repo, "@ci");
+  repo.git({"update-ref", "refs/pull/1/merge", merge});
+  repo.git({"branch", "-q", "-D", "ci"});
+  for (int i = 0; i < 3; ++i) repo.file("m", std::to_string(i + 5)).commit("main goes on");
+  const std::string folder = repo.temp() + "/clone";
+  repo.git({"init", "-q", folder});
+  repo.try_git({"remote", "add", "origin", "file://" + repo.path()}, folder);
+  repo.try_git({"fetch", "-q", "--depth=1", "origin", "refs/pull/1/merge"}, folder);
+  repo.try_git({"checkout", "-q", "FETCH_HEAD"}, folder);
+  const CiVariables environment(pull_request("pull_request", merge));
+  const git::Library library;
+  const auto refused = opened(folder)->base_of("auto", false, std::nullopt);
+  ASSERT_FALSE(refused);
+  const Ran ran =
+      run_program({"sh", "-c", refused.error().help}, folder, {{"HOME", repo.home()}, {"PATH", ::getenv("PATH")}});
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const auto base = opened(folder)->base_of("auto", false, std::nullopt);
+  ASSERT_TRUE(base) << base.error().message;
+  EXPECT_EQ(*base, main);
 }
 
 TEST(AutoBase, SurvivesHostileEvents) {

@@ -1,4 +1,5 @@
 // What differs between a revision and a view, told as renames, copies, edits.
+#include <chrono>
 #include <functional>
 
 #include "git_test.h"
@@ -88,6 +89,47 @@ TEST(ChangesOfAWorkTree, AreNoLineEndsAndNoFilters) {
   ASSERT_TRUE(worktree);
   EXPECT_EQ(content_of(repository->worktree(), "a.cc"), "one\r\ntwo\r\n");
   EXPECT_EQ(text_of(repository->changes("HEAD", **worktree)), "b.cc>b.cc");
+}
+
+TEST(Renames, OfTooManyEditedFilesAreSaidToBeIncomplete) {
+  RepoBuilder repo;
+  constexpr int kFiles = 1'001;  // a million pairs is the limit
+  for (int i = 0; i < kFiles; ++i) repo.file("a/" + std::to_string(i), lines("alpha " + std::to_string(i), 4));
+  repo.file("a/equal", lines("equal", 4)).commit("base").remove("a");
+  for (int i = 0; i < kFiles; ++i) repo.file("b/" + std::to_string(i) + "x", lines("alpha " + std::to_string(i), 5));
+  repo.file("b/other", lines("equal", 4)).stage(".");
+  const git::Library library;
+  const auto repository = opened(repo.path());
+  const auto staged = repository->staged();
+  ASSERT_TRUE(staged);
+  std::string note;
+  EXPECT_THAT(text_of(repository->changes("HEAD", **staged, &note)), HasSubstr("a/equal=b/other"));
+  EXPECT_THAT(note, HasSubstr("1001 files that are gone and 1001 that are new are too many to compare"));
+}
+
+TEST(Renames, OfManyEqualFilesTakeLinearTime) {
+  RepoBuilder repo;
+  const std::string blob = bytes_of(repo.object("blob", "same\n"));
+  constexpr int kFiles = 60'000;
+  const auto tree = [&](const std::string& prefix) {
+    std::string entries;
+    for (int i = 100'000; i < 100'000 + kFiles; ++i) {
+      entries += "100644 " + prefix + std::to_string(i) + std::string(1, '\0') + blob;
+    }
+    return repo.commit_of_tree(repo.object("tree", entries));
+  };
+  const std::string base = tree("a");
+  const std::string head = tree("b");
+  const git::Library library;
+  const auto repository = opened(repo.path());
+  const auto view = repository->tree(head);
+  ASSERT_TRUE(view);
+  const auto start = std::chrono::steady_clock::now();
+  const auto renames = repository->renames(base, **view);
+  ASSERT_TRUE(renames);
+  EXPECT_EQ(renames->size(), static_cast<std::size_t>(kFiles));
+  EXPECT_EQ(renames->front(), (std::pair<std::string, std::string>("a100000", "b100000")));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
 }
 
 TEST(Copies, BeyondTheBudgetAreSaidToBeLookedForInPart) {

@@ -28,6 +28,15 @@ std::string failure_text(const Result<T>& result) {
   return result ? "no failure" : result.error().message + "\n" + result.error().help;
 }
 
+/// The bytes of an id, as they stand in a tree.
+inline std::string bytes_of(const std::string& hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  }
+  return bytes;
+}
+
 /// A variable of this process for one scope.
 class Variable {
  public:

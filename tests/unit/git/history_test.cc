@@ -209,14 +209,6 @@ TEST(Commits, MayClaimAnything) {
   ASSERT_EQ(seen[0].trailers.size(), 1U);
 }
 
-std::string bytes_of(const std::string& hex) {
-  std::string bytes;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
-  }
-  return bytes;
-}
-
 /// Commits these trees one after the other, the last one as HEAD.
 void commit_trees(RepoBuilder& repo, const std::vector<std::string>& trees) {
   std::string parent;
@@ -282,6 +274,29 @@ TEST(Versions, BehindABrokenTreeAreUnknown) {
   EXPECT_THAT(origins_text(*history, "a\n"), HasSubstr("? ... tree " + broken + " is damaged"));
 }
 
+TEST(Origins, OfTextsThatCompareSlowlyAreGivenUp) {
+  RepoBuilder repo;
+  std::uint32_t state = 1;
+  const auto noise = [&] {
+    std::string text;
+    for (int i = 0; i < 80'000; ++i) {
+      state = state * 1'664'525U + 1'013'904'223U;
+      text += (state >> 31U) != 0 ? "a\n" : "b\n";
+    }
+    return text;
+  };
+  std::string last;
+  for (int i = 0; i < 8; ++i) {
+    last = "asked\n" + noise();
+    repo.file("f", last).commit("noise", kStart + i);
+  }
+  const git::Library library;
+  const auto origins = history_of(repo.path())->origins("f", last, {1});
+  ASSERT_TRUE(origins);
+  EXPECT_EQ(origins->lines[0].kind, LineOrigin::Kind::unknown);
+  EXPECT_THAT(origins->gap, HasSubstr("20000000000 pairs of lines"));
+}
+
 TEST(Versions, TooLargeToReadAreNamed) {
   RepoBuilder repo;
   repo.file("f", std::string(9 * 1024 * 1024, 'x') + "\n").commit("large", kStart);
@@ -317,6 +332,39 @@ TEST(Trailers, AreThoseBetweenTwoCommits) {
   EXPECT_EQ(text("side~2", "side"), "Key=side goes on;Key=older clock;");
   const std::string folder = clone(repo, "--depth=1");
   EXPECT_EQ(opened(folder)->trailers("HEAD", "HEAD")->size(), 0U);
+}
+
+/// A packed commit message of a megabyte takes some hundred bytes: a change may bring thousands.
+TEST(Trailers, ByTheMegabyteAreBounded) {
+  RepoBuilder repo;
+  repo.file("a", "1").commit("one");
+  const std::string tree = repo.git({"rev-parse", "HEAD^{tree}"}).substr(0, 40);
+  const std::string base = repo.git({"rev-parse", "HEAD"}).substr(0, 40);
+  std::string many;
+  for (int i = 0; i < 8'000; ++i) many += "a: b\n";
+  const std::string long_block = many + many + "last: one\n";
+  std::string head = base;
+  const auto grow = [&](const std::string& name, const std::string& message) {
+    head = repo.object("commit", "tree " + tree + "\nparent " + head + "\nauthor " + name +
+                                     " <a@b> 1 +0000\ncommitter a <a@b> 2 +0000\n\n" + message);
+  };
+  grow("a", "long\n\n" + long_block);
+  const git::Library library;
+  EXPECT_EQ(opened(repo.path())->trailers(base, head)->size(), 0U) << "no paragraph begins in its last bytes";
+  grow(std::string(5'000, 'n'), std::string(5'000, 's') + "\n\n" + many);
+  EXPECT_EQ(opened(repo.path())->trailers(base, head)->size(), 1'000U);
+  repo.git({"update-ref", "refs/heads/main", head});
+  std::vector<Commit> commits;
+  const auto gap = history_of(repo.path())->commits([&](const CommitChange& change) {
+    commits.push_back(change.commit);
+    return true;
+  });
+  ASSERT_TRUE(gap && commits.size() == 3);
+  EXPECT_EQ(commits[0].subject.size(), 1'000U);
+  EXPECT_EQ(commits[0].author.name + commits[0].author.email, "");
+  for (int i = 0; i < 100; ++i) grow("a", "x\n\n" + many);
+  const auto trailers = opened(repo.path())->trailers(base, head);
+  EXPECT_THAT(failure_text(trailers), HasSubstr("have more than 100000 trailers\ngit log"));
 }
 
 }  // namespace

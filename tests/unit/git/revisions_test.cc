@@ -103,6 +103,7 @@ TEST_P(MissingRevisions, AreBroughtByTheHelp) {
   const std::string help = failure.substr(failure.find('\n') + 1);
   std::string expected = GetParam().help;
   if (expected.ends_with("SHA")) expected.replace(expected.size() - 3, 3, id);
+  if (expected.ends_with("HEAD-ID")) expected.replace(expected.size() - 7, 7, repo.git({"rev-parse", "main"}), 0, 40);
   EXPECT_EQ(help, expected) << failure;
   const Ran ran = run_program({"sh", "-c", help}, folder, {{"HOME", repo.home()}, {"PATH", ::getenv("PATH")}});
   ASSERT_EQ(ran.status, 0) << ran.err;
@@ -111,8 +112,9 @@ TEST_P(MissingRevisions, AreBroughtByTheHelp) {
 }
 
 const std::vector<Missing> kMissing = {
-    {"parent", {"--depth=1"}, "HEAD^1", "git fetch --deepen=1 origin"},
-    {"grandparent", {"--depth=1"}, "HEAD~1^", "git fetch --deepen=2 origin"},
+    {"parent", {"--depth=1"}, "HEAD^1", "git fetch --depth=2 origin HEAD-ID"},
+    {"grandparent", {"--depth=1"}, "HEAD~1^", "git fetch --depth=3 origin HEAD-ID"},
+    {"beyond_what_is_here", {"--depth=2"}, "HEAD~2", "git fetch --depth=2 origin SHA"},
     {"commit", {"--depth=1"}, "SHA", "git fetch --depth=1 origin SHA"},
     {"remote_branch",
      {"--depth=1"},

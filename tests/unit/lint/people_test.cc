@@ -82,6 +82,7 @@ TEST(Sureness, WhoAddedTheLine) {
       {"acknowledged", by("G", "g@x.org", {{"acked-by", "Ada <ada@acme.org>"}}), true},
       {"reviewed, by account", by("G", "g@x.org", {{"Reviewed-by", "Ada (@ada)"}}), true},
       {"reviewed, by account alone", by("G", "g@x.org", {{"Reviewed-by", "@Ada-Old"}}), true},
+      {"reviewed by another", by("G", "g@x.org", {{"Reviewed-by", "Grace (not @ada) <g@x.org>"}}), false},
       {"signed off", by("G", "g@x.org", {{"Signed-off-by", "x <a@b> <1+ada@users.noreply.github.com>"}}), true},
       {"a trailer of another meaning", by("G", "g@x.org", {{"Reported-by", "Ada <ada@acme.org>"}}), false},
       {"a trailer with the name alone", by("G", "g@x.org", {{"Acked-by", "ada"}}), false},

@@ -172,6 +172,18 @@ TEST(RosterHistory, AnAccountThatWasRenamedIsOnePerson) {
   EXPECT_EQ(pmc_on(roster, "ada-new", "2022-01-01"), "no");
 }
 
+TEST(RosterHistory, AnOlderEntryOfTheSameNameIsAHint) {
+  const std::string now = "## Committers\n- [Ada](https://github.com/ada-new) (PMC): @ada-new\n";
+  Scene scene(now, "endorsers: [{person: ada-new, date: 2022-01-01}]\n");
+  scene.history.files[kRoster].versions = {
+      version("2023-01-01", now),
+      version("2021-01-01", "## Committers\n- [Ada](https://github.com/ada-old) (PMC): @ada-old\n")};
+  const LintRun run = scene.run();
+  ASSERT_EQ(run.report.findings.size(), 1U);
+  EXPECT_EQ(run.report.findings[0].rule->id, "MG402");
+  EXPECT_THAT(run.report.findings[0].notes, ElementsAre(HasSubstr("`ada-old`, an entry of the same name")));
+}
+
 TEST(RosterHistory, IsAskedOnlyWhereADayNeedsIt) {
   const std::string dated =
       "schema: modgate/people/v1\npeople:\n- {id: ada, roles: [{role: pmc, since: 2020-01-01}]}\n";

@@ -64,6 +64,10 @@ TEST(People, FaultsAndFilesThatNobodyCanUse) {
   const std::string twice = "schema: modgate/people/v1\npeople: [{id: ada}, {id: ken, handles: [Ada]}]\n";
   EXPECT_THAT(testing::rows(twice, parse_people(twice, kNoFile).faults),
               ElementsAre(HasSubstr("2:21 value `Ada` is also a handle of `ada`")));
+  const std::string shared =
+      "schema: modgate/people/v1\npeople: [{id: ada, emails: [pmc@a.org]}, {id: ken, emails: [PMC@a.org]}]\n";
+  EXPECT_THAT(testing::rows(shared, parse_people(shared, kNoFile).faults),
+              ElementsAre(HasSubstr("`PMC@a.org` is also an address of `ada`")));
   EXPECT_EQ(parse_people("schema: modgate/people/v1\npeople: []\n", kNoFile).unusable, "it names nobody");
   EXPECT_THAT(parse_people("people: [\n", kNoFile).unusable, HasSubstr("it cannot be read"));
   EXPECT_THAT(testing::rows("people: [{id: ada}]\n", parse_people("people: [{id: ada}]\n", kNoFile).faults),
@@ -176,7 +180,36 @@ TEST(Mailmap, JoinsAddressesAndNeverNames) {
   EXPECT_THAT(roster.find("ada")->emails, UnorderedElementsAre("ada@acme.org", "ada@home.org", "ada@laptop.org",
                                                                "77+ada-new@users.noreply.github.com"));
   EXPECT_EQ(roster.find("ada-new"), roster.find("ada"));
-  EXPECT_THAT(roster.find("ken")->emails, UnorderedElementsAre("ken@acme.org", "12345+ken@users.noreply.github.com"));
+  EXPECT_THAT(roster.find("ken")->emails, UnorderedElementsAre("12345+ken@users.noreply.github.com"))
+      << "a second line gives the other address to ada";
+}
+
+TEST(Mailmap, AnAddressOfTwoPersonsIsNobodys) {
+  const std::string lines[] = {"Ada <ada@acme.org> Ada <root@localhost>\n", "Laptop <root@localhost> <x@laptop>\n",
+                               "Ken <ken@acme.org> Ken <root@localhost>\n"};
+  for (const std::string& text : {lines[0] + lines[1] + lines[2], lines[2] + lines[1] + lines[0]}) {
+    Roster roster = parse_people(
+        "schema: modgate/people/v1\npeople: [{id: ada, emails: [ada@acme.org]}, {id: ken, emails: [ken@acme.org]}]\n",
+        kNoFile);
+    join_mailmap(roster, text);
+    EXPECT_EQ(roster.find_email("root@localhost"), nullptr) << text;
+    EXPECT_EQ(roster.find_email("x@laptop"), nullptr) << "nor is what was learned through it: " << text;
+    EXPECT_EQ(roster.find_email("ada@acme.org"), roster.find("ada"));
+  }
+}
+
+TEST(Contributors, WhoIsGoneOrCommentedOutHoldsNothing) {
+  const Roster roster = parse_contributors(
+      "## Committers\n- [Ada](https://github.com/ada) (PMC): @ada\n<!-- left in May:\n- [Ken](https://github.com/ken): "
+      "@ken\n-->\n<!-- one line -->\n- [Grace](https://github.com/grace): @grace\n"
+      "## Emeritus Committers\n- [Linus](https://github.com/linus) (PMC): @linus\n",
+      kNoFile);
+  EXPECT_EQ(roster.find("ken"), nullptr);
+  for (const auto& [who, committer] : {std::pair("ada", true), {"grace", true}, {"linus", false}}) {
+    ASSERT_NE(roster.find(who), nullptr) << who;
+    EXPECT_EQ(holds(*roster.find(who), Role::committer, std::nullopt), committer) << who;
+    EXPECT_EQ(holds(*roster.find(who), Role::pmc, std::nullopt), std::string_view(who) == "ada") << who;
+  }
 }
 
 }  // namespace
