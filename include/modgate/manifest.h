@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modgate/date.h"
 #include "modgate/source.h"
 
 namespace modgate {
@@ -23,16 +24,6 @@ struct Text {
   Span at;
   bool set = false;
 };
-
-/// A calendar date, checked (no 30th of February).
-struct Date {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  auto operator<=>(const Date&) const = default;
-};
-/// `YYYY-MM-DD`, else nothing.
-std::optional<Date> parse_date(std::string_view text);
 
 /// A person in a seat: a handle (without `@`), and what the long form adds.
 struct Seat {

@@ -8,9 +8,8 @@ namespace modgate::cli {
 namespace {
 
 Date today() {
-  const std::chrono::year_month_day day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-          static_cast<int>(static_cast<unsigned>(day.day()))};
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return date_of_day(days.time_since_epoch().count());
 }
 
 }  // namespace

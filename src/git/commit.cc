@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <string>
 
 #include "base/text.h"
@@ -78,10 +77,8 @@ std::int64_t calendar_second(std::int64_t second) {
 }
 
 Date day_of(std::int64_t second) {
-  const std::chrono::year_month_day day =
-      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(calendar_second(second))));
-  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-          static_cast<int>(static_cast<unsigned>(day.day()))};
+  constexpr std::int64_t kDay = 86400;
+  return date_of_day(calendar_second(second) / kDay);
 }
 
 std::optional<CommitParts> parse_commit(std::string_view bytes) {

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -15,17 +14,6 @@
 
 namespace modgate {
 namespace {
-
-std::chrono::sys_days days_of(const Date& date) {
-  return std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
-         std::chrono::day(static_cast<unsigned>(date.day));
-}
-
-Date date_of(std::chrono::sys_days days) {
-  const std::chrono::year_month_day day(days);
-  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-          static_cast<int>(static_cast<unsigned>(day.day()))};
-}
 
 /// The commits that a project asks tools to look past: one id a line, `#` starts a comment.
 std::unordered_set<std::string> ignored_commits(std::string_view text) {
@@ -140,7 +128,7 @@ class Counter {
 
 Result<Activity> read_activity(const Registry& registry, const Files& files, History& history, Date now,
                                std::string_view ignored) {
-  const Date since = date_of(days_of(now) - std::chrono::days(kActiveDays));
+  const Date since = date_of_day(day_number(now) - kActiveDays);
   Counter counter(registry, ignored);
   // A module that moved in these days lay where its manifest said then.
   Gap unread;

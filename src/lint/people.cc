@@ -154,8 +154,6 @@ std::string named(std::string_view title, std::vector<std::string> names) {
                      all == 1 ? "was a PMC member" : "were PMC members");
 }
 
-std::string day_text(const Date& day) { return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day); }
-
 /// Who of one module is not known to have been a member on a day: by day, then by seat.
 class Unknown {
  public:

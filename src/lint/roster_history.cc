@@ -5,7 +5,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -24,17 +23,6 @@ namespace {
 using Day = std::int64_t;
 constexpr Day kEver = std::numeric_limits<Day>::min();
 constexpr Day kStill = std::numeric_limits<Day>::max();
-
-Day number_of(const Date& date) {
-  const std::chrono::sys_days days = std::chrono::year(date.year) / date.month / date.day;
-  return days.time_since_epoch().count();
-}
-
-Date date_of(Day day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-          static_cast<int>(static_cast<unsigned>(date.day()))};
-}
 
 bool has_days(const RoleSpan& span) { return span.since || span.until; }
 
@@ -70,8 +58,8 @@ class Timeline {
       const std::size_t known = person_of(person);
       for (const RoleSpan& span : person.roles) {
         Period period = in_force;
-        if (span.since) period.first = std::max(period.first, number_of(*span.since));
-        if (span.until) period.last = std::min(period.last, number_of(*span.until));
+        if (span.since) period.first = std::max(period.first, day_number(*span.since));
+        if (span.until) period.last = std::min(period.last, day_number(*span.until));
         if (period.first <= period.last) periods_[{known, span.role}].push_back(period);
       }
     }
@@ -111,8 +99,8 @@ class Timeline {
       RoleSpan span;
       span.role = role;
       span.derived = true;
-      if (period.first != kEver) span.since = date_of(period.first);
-      if (period.last != kStill) span.until = date_of(period.last);
+      if (period.first != kEver) span.since = date_of_day(period.first);
+      if (period.last != kStill) span.until = date_of_day(period.last);
       person.roles.push_back(span);
     }
   }
@@ -179,18 +167,18 @@ class Versions {
     const Roster now_listed = roster_;
     Timeline timeline(roster_);
     const bool committed = !versions.empty() && versions.front().present && versions.front().bytes == present_;
-    Day from = number_of(Date{9999, 12, 31});  // nothing is known of any day
+    Day from = day_number(Date{9999, 12, 31});  // nothing is known of any day
     if (!committed && now) {
-      from = number_of(*now);
+      from = day_number(*now);
     } else if (!versions.empty()) {
-      from = number_of(versions.front().from);
+      from = day_number(versions.front().from);
     }
     Day until = kStill;
     const Roster* listed = &now_listed;
     Roster older;
     for (std::size_t i = committed ? 1 : 0; i < versions.size(); ++i) {
       // Clocks differ between machines: a version ends when the next one begins, whatever its own commit says.
-      const Day begins = std::min(from, number_of(versions[i].from));
+      const Day begins = std::min(from, day_number(versions[i].from));
       Roster read = parse(versions[i]);
       if (!read.usable()) {
         if (versions[i].present) note_unreadable(versions[i].from, read.unusable, report);
@@ -203,10 +191,10 @@ class Versions {
       listed = &older;
     }
     if (!history.gap.empty()) {
-      roster_.known_since = date_of(from);
+      roster_.known_since = date_of_day(from);
       roster_.gap = history.gap;
     } else {
-      roster_.oldest = date_of(from);
+      roster_.oldest = date_of_day(from);
     }
     timeline.add(*listed, {history.gap.empty() ? kEver : from, until});
     timeline.finish();
@@ -219,9 +207,9 @@ class Versions {
   }
 
   void note_unreadable(const Date& from, std::string_view why, LintReport& report) const {
-    report.undecided.push_back(fmt::format(
-        "the roster `{}` as of {:04}-{:02}-{:02}, which names nobody ({}): the one before it counts instead",
-        utf8::visible(path_), from.year, from.month, from.day, why));
+    report.undecided.push_back(
+        fmt::format("the roster `{}` as of {}, which names nobody ({}): the one before it counts instead",
+                    utf8::visible(path_), day_text(from), why));
   }
 
   Roster& roster_;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <string>
 
 #include "base/text.h"
@@ -18,10 +17,6 @@ namespace {
 /// What makes a manifest readable and honest, what guards moves between stages, and the gate itself.
 constexpr std::array<std::string_view, 11> kUnwaivable = {"MG101", "MG102", "MG103", "MG109", "MG413", "MG501",
                                                           "MG508", "MG511", "MG903", "MG904", "MG908"};
-
-std::chrono::sys_days days(const Date& date) { return std::chrono::year(date.year) / date.month / date.day; }
-
-std::string day_text(const Date& day) { return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day); }
 
 const Rule* rule_named(const std::string& name) {
   const RuleEntry* entry = find_rule(name);
@@ -155,7 +150,7 @@ void Waivers::judge(const Module& module, WaiverState& state, Judged& judged, Pr
   if (waiver.reason.value.empty() && lacks("reason")) faults.push_back(WaiverFault::no_reason);
   if (!waiver.until && lacks("until")) faults.push_back(WaiverFault::no_until);
   if (waiver.until && context_.now) {
-    const auto left = (days(*waiver.until) - days(*context_.now)).count();
+    const auto left = day_number(*waiver.until) - day_number(*context_.now);
     if (left > policy.waiver_days_max) faults.push_back(WaiverFault::too_long);
     // Time alone turns no check red: an end is judged where somebody is at the manifest anyway.
     if (left < 0 && (context_.audit || progress.edited)) faults.push_back(WaiverFault::expired);

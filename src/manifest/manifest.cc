@@ -1,6 +1,5 @@
 // A module's manifest: tree, table, then the typed record. What the record does not carry was still checked.
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "manifest/field_reader.h"
@@ -52,9 +51,7 @@ std::optional<Moment> moment(const FieldReader& reader, const YamlNode& node, st
   const std::size_t zone = kTime + (seconds ? 8 : 5);
   std::int64_t offset = 0;
   if (text[zone] != 'Z') offset = hours_and_minutes(zone + 1) * (text[zone] == '-' ? -1 : 1);
-  const std::chrono::sys_days date = std::chrono::year(day->year) / day->month / day->day;
-  out.second = std::int64_t{date.time_since_epoch().count()} * 86400 + hours_and_minutes(kTime) +
-               (seconds ? two(kTime + 6) : 0) - offset;
+  out.second = day_number(*day) * 86400 + hours_and_minutes(kTime) + (seconds ? two(kTime + 6) : 0) - offset;
   return out;
 }
 
@@ -288,24 +285,6 @@ std::optional<Stage> stage_of(std::string_view name) {
     if (stage_name(stage) == name) return stage;
   }
   return std::nullopt;
-}
-
-std::optional<Date> parse_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto digits = [&](std::size_t at, std::size_t count) {
-    int value = 0;
-    for (const char c : text.substr(at, count)) {
-      if (c < '0' || c > '9') return -1;
-      value = value * 10 + (c - '0');
-    }
-    return value;
-  };
-  const Date date{digits(0, 4), digits(5, 2), digits(8, 2)};
-  if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1) return std::nullopt;
-  const bool leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const int days = date.month == 2 && leap ? 29 : kDays[date.month - 1];
-  return date.day <= days ? std::optional(date) : std::nullopt;
 }
 
 }  // namespace modgate

@@ -12,8 +12,6 @@
 namespace modgate {
 namespace {
 
-std::string day_text(const Date& day) { return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day); }
-
 bool covers(const RoleSpan& span, std::optional<Date> day) {
   if (!day) return !span.until.has_value();
   return (!span.since || *span.since <= *day) && (!span.until || *day <= *span.until);

@@ -3,7 +3,6 @@
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
 #include "rules/support/upkeep.h"
-#include "rules/support/votes.h"
 
 namespace modgate {
 namespace {

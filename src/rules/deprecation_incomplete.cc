@@ -8,7 +8,6 @@
 
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
-#include "rules/support/votes.h"
 
 namespace modgate {
 namespace {

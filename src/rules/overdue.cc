@@ -5,20 +5,12 @@
 
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
-#include "rules/support/votes.h"
 
 namespace modgate {
 namespace {
 
 bool digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-int last_day_of(int year, int month) {
-  for (int day = 31; day > 28; --day) {
-    if (parse_date(fmt::format("{:04}-{:02}-{:02}", year, month, day))) return day;
-  }
-  return 28;
 }
 
 /// The last day of "2027-03-31", "2027-03", "2027-Q1" or "2027".
@@ -37,7 +29,9 @@ std::optional<Date> last_day(std::string_view target) {
     month = (rest[1] - '0') * 10 + (rest[2] - '0');
   }
   if (month < 1 || month > 12) return std::nullopt;
-  return Date{year, month, last_day_of(year, month)};
+  // The day before the next month's first.
+  const Date next = month == 12 ? Date{year + 1, 1, 1} : Date{year, month + 1, 1};
+  return date_of_day(day_number(next) - 1);
 }
 
 void report(const RuleContext& context, const Module& module, Location at, const std::string& what, const Date& day,

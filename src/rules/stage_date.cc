@@ -9,7 +9,6 @@
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
 #include "rules/support/seats.h"
-#include "rules/support/votes.h"
 
 namespace modgate {
 namespace {

@@ -7,7 +7,6 @@
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
 #include "rules/support/transition_needs.h"
-#include "rules/support/votes.h"
 
 namespace modgate {
 namespace {

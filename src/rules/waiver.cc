@@ -1,7 +1,6 @@
 // Takes the waivers after they were applied and reports those that are not as they must be, those that silence nothing,
 // and those that wait until the change that brings them is on the base. One finding a waiver: the first fault; others
 // are notes.
-#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -12,16 +11,6 @@
 namespace modgate {
 namespace {
 
-std::string day_text(const Date& day) { return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day); }
-
-std::chrono::sys_days days(const Date& date) { return std::chrono::year(date.year) / date.month / date.day; }
-
-std::string day_text(std::chrono::sys_days day) {
-  const std::chrono::year_month_day date(day);
-  return day_text({static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-                   static_cast<int>(static_cast<unsigned>(date.day()))});
-}
-
 /// What is wrong as the rest of "the waiver ...", and what to do.
 struct Words {
   std::string clause, label, help;
@@ -29,10 +18,10 @@ struct Words {
 
 Words too_long(const RuleContext& context, const Waiver& waiver) {
   const int most = context.registry.policy.waiver_days_max;
-  const auto left = (days(*waiver.until) - days(*context.now)).count();
+  const auto left = day_number(*waiver.until) - day_number(*context.now);
   return {fmt::format("lasts {} days from {}, and at most {} are allowed", left, day_text(*context.now), most),
           "too long",
-          fmt::format("let it end on {} or before", day_text(days(*context.now) + std::chrono::days(most)))};
+          fmt::format("let it end on {} or before", day_text(date_of_day(day_number(*context.now) + most)))};
 }
 
 Words unknown(const RuleContext& context, const std::string& approver) {

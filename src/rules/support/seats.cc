@@ -70,7 +70,7 @@ std::string standing_now(const RosterPerson& person, Role role, std::optional<Da
 }
 
 std::string on_day(std::optional<Date> day) {
-  return day ? fmt::format(" on {:04}-{:02}-{:02}", day->year, day->month, day->day) : std::string();
+  return day ? " on " + day_text(*day) : std::string();
 }
 
 bool counts_people(Stage declared) { return declared == Stage::S0 || declared == Stage::S1 || declared == Stage::S2; }

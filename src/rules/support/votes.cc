@@ -3,7 +3,6 @@
 #include "rules/support/votes.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <map>
 #include <set>
@@ -243,12 +242,5 @@ std::int64_t hours_open(const Moment& opened, const Moment& closed) {
   if (opened.second && closed.second) return (*closed.second - *opened.second) / kSecondsOfAnHour;
   return (day_number(closed.day) - day_number(opened.day)) * 24;
 }
-
-std::int64_t day_number(const Date& day) {
-  const std::chrono::sys_days days = std::chrono::year(day.year) / day.month / day.day;
-  return days.time_since_epoch().count();
-}
-
-std::string day_text(const Date& day) { return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day); }
 
 }  // namespace modgate

@@ -78,8 +78,6 @@ bool closed_before_opened(const Vote& vote);
 /// Hours that a vote was open: exact between two points in time, else by days.
 std::int64_t hours_open(const Moment& opened, const Moment& closed);
 std::string vote_text(
-    const Ballot& ballot);                 ///< "+1", "-0.5"; a long fraction is cut, an unreadable vote is "a ballot"
-std::int64_t day_number(const Date& day);  ///< days since 1970-01-01
-std::string day_text(const Date& day);     ///< "2026-03-01"
+    const Ballot& ballot);  ///< "+1", "-0.5"; a long fraction is cut, an unreadable vote is "a ballot"
 
 }  // namespace modgate
