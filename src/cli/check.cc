@@ -22,9 +22,10 @@ Result<std::unique_ptr<Base>> run_base(const std::string& commit, const Options&
   auto view = repository.tree(commit);
   if (!view) return view.error();
   auto history = repository.history(commit);
+  if (!history) return history.error();
   LintOptions settings = head;
   settings.paths.clear();
-  settings.history = history ? history->get() : nullptr;
+  settings.history = history->get();
   auto run = lint(**view, settings);
   if (!run) return run.error();
   auto base = std::make_unique<Base>(Base{std::move(*run), nullptr, {}});
@@ -62,9 +63,9 @@ Exit run_check(const Options& options) {
     if (!path) return fail(path.error());
     settings->paths.push_back(*path);
   }
-  // A HEAD without commits has no history; then nobody has confirmed anything.
-  auto history = repository.history(options.revision.value_or("HEAD"));
-  if (history) settings->history = history->get();
+  auto history = history_of(options, repository);
+  if (!history) return fail(history.error());
+  settings->history = history->get();
   if (!options.against) {
     auto run = lint(*opened->view, *settings);
     if (!run) return fail(run.error());

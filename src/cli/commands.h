@@ -42,6 +42,9 @@ Result<Opened> open_view(const Options& options);
 /// Options of the run as lint takes them: paths made repository-relative, the day, the number of threads.
 Result<LintOptions> lint_options(const Options& options, const git::Repository& repository);
 
+/// History from the view's commit backwards; nothing where there is none: a HEAD without commits, or a bare tree.
+Result<std::unique_ptr<History>> history_of(const Options& options, const git::Repository& repository);
+
 /// Renders, writes, and turns the report into the exit code of PRODUCT.
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure);
 

@@ -168,8 +168,9 @@ Exit explain_module(const Options& options, const Ends& ends) {
   auto settings = lint_options(options, *opened->repository);
   if (!settings) return fail(settings.error());
   // Who was a member on which day, as the check reads it.
-  auto history = opened->repository->history(options.revision.value_or("HEAD"));
-  if (history) settings->history = history->get();
+  auto history = history_of(options, *opened->repository);
+  if (!history) return fail(history.error());
+  settings->history = history->get();
   auto base = lint(*opened->view, *settings);
   if (!base) return fail(base.error());
   if (const Exit verdict = verdict_of(*base); verdict != Exit::ok) return verdict;

@@ -91,6 +91,17 @@ Result<LintOptions> lint_options(const Options& options, const git::Repository& 
   return lint;
 }
 
+Result<std::unique_ptr<History>> history_of(const Options& options, const git::Repository& repository) {
+  auto history = repository.history(options.revision.value_or("HEAD"));
+  // The view of a revision is open already: what has a tree and no history is a bare tree.
+  if (history || options.revision) return history ? std::move(*history) : nullptr;
+  const auto day = repository.committer_date("HEAD");
+  const bool unborn = day && !*day;
+  // Without the days of its history a roster would grant every role for ever.
+  if (!unborn) return history.error();
+  return std::unique_ptr<History>();
+}
+
 Exit verdict_of(const LintRun& run) {
   if (!run.report.complete) {
     return fail({Failure::Kind::io, "this is incomplete: " + text::join(run.report.incomplete_because, "; "), ""});

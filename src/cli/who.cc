@@ -246,8 +246,9 @@ Exit run_who(const Options& options) {
   if (!opened) return fail(opened.error());
   auto settings = lint_options(options, *opened->repository);
   if (!settings) return fail(settings.error());
-  auto history = opened->repository->history(options.revision.value_or("HEAD"));
-  if (history) settings->history = history->get();
+  auto history = history_of(options, *opened->repository);
+  if (!history) return fail(history.error());
+  settings->history = history->get();
   auto run = lint(*opened->view, *settings);
   if (!run) return fail(run.error());
   const bool json = options.format == "json";

@@ -51,10 +51,18 @@ void with_broken_roster(RepoBuilder& repo) {
   clean(repo);
   repo.file(".modgate/people.yaml", "schema: modgate/people/v1\npeople: [\n");
 }
+void lose(RepoBuilder& repo, const std::string& revision) {
+  const std::string id = repo.git({"rev-parse", revision}).substr(0, 40);
+  repo.remove(".git/objects/" + id.substr(0, 2) + "/" + id.substr(2));
+}
 void with_lost_object(RepoBuilder& repo) {
   with_error(repo);
-  const std::string id = repo.git({"rev-parse", "HEAD:src/core/a.cc"}).substr(0, 40);
-  repo.remove(".git/objects/" + id.substr(0, 2) + "/" + id.substr(2));
+  lose(repo, "HEAD:src/core/a.cc");
+}
+/// The work tree is whole, and nobody can tell who was what on which day.
+void with_lost_commit(RepoBuilder& repo) {
+  clean(repo);
+  lose(repo, "HEAD");
 }
 
 class ExitCodes : public ::testing::TestWithParam<Ending> {};
@@ -143,6 +151,8 @@ const std::vector<Ending> kFailures = {
     {"revision_is_a_blob", clean, {"check", "--rev", "HEAD:CMakeLists.txt"}, 3, "", "blob"},
     {"unborn_head", add_relax, {"check", "--rev", "HEAD"}, 3, "", "HEAD has no commit yet"},
     {"unborn_head_is_no_trouble_on_disk", add_relax, {"check"}, 0, "ok: ", ""},
+    {"lost_commit", with_lost_commit, {"check"}, 3, "", "`HEAD`"},
+    {"lost_commit_who", with_lost_commit, {"who", "src"}, 3, "", "`HEAD`"},
     {"lost_object", with_lost_object, {"check", "--rev", "HEAD"}, 3, "incomplete", ""},
     {"lost_object_though_never",
      with_lost_object,
