@@ -19,6 +19,18 @@ struct Related {
   std::string message;  ///< short, lower-case start, no final period
 };
 
+/// Bytes of one file to replace; an empty span inserts.
+struct Edit {
+  Location at;
+  std::string text;  ///< what stands there afterwards
+};
+
+/// A safe way out: applied, the finding is gone and nothing else means anything else.
+struct Fix {
+  std::string title;        ///< what it does, as an order: "replace `ownner` by `owner`"
+  std::vector<Edit> edits;  ///< of one file, disjoint, in order of place
+};
+
 struct Diagnostic {
   enum class Status : std::uint8_t { fresh, existing, baselined, suppressed };
 
@@ -30,6 +42,7 @@ struct Diagnostic {
   std::vector<Related> related;
   std::vector<std::string> notes;  ///< facts
   std::string help;                ///< the one thing to do
+  std::vector<Fix> fixes;          ///< empty, or the one that `--fix` applies
 
   std::string module;       ///< the module's id, or empty
   std::string target;       ///< what is used or missing: a path, a key, a handle. Part of the fingerprint

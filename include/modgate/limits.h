@@ -166,4 +166,18 @@ inline constexpr std::size_t kCopyPairs = 20'000;
 /// Bytes of a file on disk that are hashed to see whether it changed; a larger one that was touched counts as changed.
 inline constexpr std::uint64_t kHashedBytes = 64 * 1024 * 1024;
 
+/// Bytes of a Markdown report: GitHub refuses a job's summary past 1 MiB.
+inline constexpr std::size_t kMarkdownBytes = 900 * 1024;
+
+/// Bytes of a saved report that `convert` reads: parsed it takes several times as much memory.
+inline constexpr std::size_t kReportBytes = 512 * 1024 * 1024;
+
+/// Bytes of generated sections that one run keeps for fixes: each of many documents may hold the table of all modules.
+inline constexpr std::size_t kGeneratedBytes = 64 * 1024 * 1024;
+/// Wrong markers of generated sections in one file that are listed; the last one says how many more there are.
+inline constexpr std::size_t kMarkerFaults = 50;
+/// Runs by which fixes are found: configuration comes before what it governs, and an edit that overlaps another waits.
+/// Two suffice but for lists of overlapping edits; what is left after these is reported, not fixed.
+inline constexpr int kFixPasses = 5;
+
 }  // namespace modgate::limits

@@ -147,6 +147,8 @@ struct Fault {
   std::string help;
   std::string key;      ///< dotted key path it concerns, e.g. "roadmap.fit"; empty for syntax
   bool severe = false;  ///< a placeholder that counts as an error
+  std::string meant;    ///< of an unknown key: the only near one, absent from its mapping; else empty
+  Span word;            ///< what `meant` replaces: the key without its quotes
 };
 
 /// One row of the stage table: what a stage asks for, and whether the manifest has it.

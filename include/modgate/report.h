@@ -42,15 +42,13 @@ struct PeopleCounts {
   Sureness endorsements, attestations;
 };
 
-struct LintReport {
+/// What a run says beside its findings and the places it could not look at.
+struct ReportSummary {
   ViewName view;
   std::optional<std::string> against;  ///< the base's revision in hex
   bool complete = true;
   std::vector<std::string> incomplete_because;  ///< one sentence each, with the command that helps
   Counts counts;
-  std::vector<Diagnostic> findings;  ///< in total order: path, begin, end, rule id, message
-  std::vector<Skipped> skipped;
-  std::vector<Unresolved> unresolved;
   std::vector<std::string> pending;     ///< lines such as "relax: 7 of 13 for S0; pending: champion, users"
   std::vector<std::string> not_judged;  ///< what only people can judge, "present, not judged"
   std::vector<std::string> undecided;   ///< what history or people could not decide, and how to make it decidable
@@ -58,20 +56,10 @@ struct LintReport {
   double seconds = 0;                   ///< wall time; only the human formats print it
 };
 
-struct RenderOptions {
-  bool color = false;
-  bool hyperlinks = false;
-  int width = 80;
-  bool quiet = false;       ///< findings only, no footer
-  bool statistics = false;  ///< a table of findings per rule
-  bool all = false;         ///< existing findings are shown, too (`--all`)
+struct LintReport : ReportSummary {
+  std::vector<Diagnostic> findings;  ///< in total order: path, begin, end, rule id, message
+  std::vector<Skipped> skipped;
+  std::vector<Unresolved> unresolved;
 };
-
-enum class Format : std::uint8_t { full, concise, json };
-std::optional<Format> format_of(std::string_view name);
-
-/// Renders the whole report. Reads again, through `texts`, the files that it quotes.
-std::string render(const LintReport& report, const Files& files, SourceTexts& texts, Format format,
-                   const RenderOptions& options);
 
 }  // namespace modgate

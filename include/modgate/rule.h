@@ -17,6 +17,7 @@
 #include "modgate/change.h"
 #include "modgate/diagnostic.h"
 #include "modgate/facts.h"
+#include "modgate/generated.h"
 #include "modgate/mentions.h"
 #include "modgate/owners.h"
 #include "modgate/registry.h"
@@ -39,6 +40,9 @@ struct SuppressionState {
   FileId file = kNoFile;
   const Suppression* comment = nullptr;
   std::vector<bool> used;  ///< per rule of the comment: it silenced a finding
+  /// Takes the whole comment away. Set where no rule of it was used and the text is known to be a comment.
+  std::optional<Edit> removal{};
+  bool listed = false;  ///< rules may be taken from its list
 };
 
 /// Why a waiver does not silence what it names; what is said first stands first (MG903).
@@ -104,6 +108,7 @@ struct RuleContext {
   std::span<const Move> moves{};              ///< after_checks
   std::span<const WaiverState> waivers{};     ///< settled
   std::span<const BaselineEntry> baseline{};  ///< settled
+  std::span<const GeneratedSection> generated{};  ///< sections between markers, and markers that are wrong
 };
 
 /// Collects the findings of one rule.

@@ -28,12 +28,15 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+/// One edit more than a slip may have.
+std::size_t reach_of(std::string_view word) { return std::clamp<std::size_t>(word.size() / 3, 1, 3) + 1; }
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.empty() || word.size() > kLongestWord) return std::nullopt;
   const std::string wanted = text::lower(word);
-  std::size_t best = std::clamp<std::size_t>(word.size() / 3, 1, 3) + 1;
+  std::size_t best = reach_of(word);
   const std::string* found = nullptr;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongestWord) continue;
@@ -42,6 +45,19 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
       best = d;
       found = &candidate;
     }
+  }
+  if (found == nullptr) return std::nullopt;
+  return *found;
+}
+
+std::optional<std::string> only_near(std::string_view word, const std::vector<std::string>& candidates) {
+  if (word.empty() || word.size() > kLongestWord) return std::nullopt;
+  const std::string wanted = text::lower(word);
+  const std::string* found = nullptr;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > kLongestWord || distance(wanted, text::lower(candidate)) >= reach_of(word)) continue;
+    if (found != nullptr) return std::nullopt;
+    found = &candidate;
   }
   if (found == nullptr) return std::nullopt;
   return *found;

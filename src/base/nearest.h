@@ -12,4 +12,7 @@ namespace modgate {
 /// the first among equals in the given order.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
+/// The candidate within that reach when there is no other: what may be written without asking.
+std::optional<std::string> only_near(std::string_view word, const std::vector<std::string>& candidates);
+
 }  // namespace modgate

@@ -262,10 +262,7 @@ std::optional<Failure> check_words(const Options& options, const std::string& wh
     return usage(fmt::format("`{}` is nothing that `modgate baseline` does", what),
                  "use create, update, prune or show");
   }
-  const std::string& format = options.format;
-  if (format != "auto" && (what != "show" || (format != "table" && format != "json"))) {
-    return usage(fmt::format("there is no format `{}` here", format), "use table or json, with show");
-  }
+  if (options.format != "auto" && what != "show") return usage("-f goes with show", "leave it out");
   if (options.output_file && what != "show") return usage("-o goes with show", "--baseline names the file to write");
   if (options.allow_growth && what != "update") return usage("--allow-growth goes with update", "drop it");
   return std::nullopt;

@@ -66,7 +66,9 @@ Exit run_check(const Options& options) {
   auto history = history_of(options, repository);
   if (!history) return fail(history.error());
   settings->history = history->get();
-  if (!options.against) {
+  // Nothing comes before the first commit: all that it holds is new.
+  const bool first_commit = options.staged && options.against == "auto" && repository.unborn();
+  if (!options.against || first_commit) {
     auto run = lint(*opened->view, *settings);
     if (!run) return fail(run.error());
     if (auto failure = check_paths(options, settings->paths, *run, nullptr)) return fail(*failure);

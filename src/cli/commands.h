@@ -11,6 +11,7 @@
 #include "git/repository.h"
 #include "lint/lint.h"
 #include "modgate/view.h"
+#include "report/printed.h"
 
 namespace modgate::cli {
 
@@ -29,6 +30,10 @@ Exit run_baseline(const Options& options);
 Exit run_schema(const Options& options);
 Exit run_init(const Options& options);
 Exit run_config(const Options& options);
+Exit run_convert(const Options& options);
+Exit run_completions(const Options& options);
+Exit run_complete(const Options& options);
+Exit run_reference(const Options& options);
 
 // Shared by the commands.
 
@@ -47,6 +52,9 @@ Result<std::unique_ptr<History>> history_of(const Options& options, const git::R
 
 /// Renders, writes, and turns the report into the exit code of PRODUCT.
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure);
+
+/// Writes the report in every format that was asked for. `nothing_checked`: people are told on stderr instead.
+Result<bool> publish(const Options& options, const PrintedReport& report, bool nothing_checked);
 
 /// A path as the user typed it to a path of the repository, "" for its root.
 Result<std::string> repository_path(const std::string& typed, const git::Repository& repository,

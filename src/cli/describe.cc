@@ -21,11 +21,6 @@ Exit print(const std::string& text) {
   return written ? Exit::ok : fail(written.error());
 }
 
-Failure no_format(const Options& options, std::string_view formats) {
-  return {Failure::Kind::usage, fmt::format("there is no format `{}` here", options.format),
-          fmt::format("use {}", formats)};
-}
-
 std::string names_of(const std::vector<Seat>& seats) {
   std::vector<std::string> names;
   for (const Seat& seat : seats) names.push_back(seat.handle.value);
@@ -158,13 +153,11 @@ Exit run_rules(const Options& options) {
                        {"url", rule_url(*entry.rule)}});
     }
     text = array.dump(2) + "\n";
-  } else if (options.format == "auto" || options.format == "table") {
+  } else {
     for (const RuleEntry& entry : all_rules()) {
       text += fmt::format("{}  {:<26} {:<8} {}\n", entry.rule->id, entry.rule->name,
                           severity_name(entry.rule->severity), entry.rule->summary);
     }
-  } else {
-    return fail(no_format(options, "table, json or markdown"));
   }
   return print(text);
 }
@@ -176,9 +169,8 @@ Exit run_modules(const Options& options) {
   if (!settings) return fail(settings.error());
   auto run = lint(*opened->view, *settings);
   if (!run) return fail(run.error());
-  const bool table = options.format == "auto" || options.format == "table";
-  if (!options.matrix && !table && options.format != "json") return fail(no_format(options, "table or json"));
-  const std::string text = options.matrix ? matrix(*run) : table ? modules_table(*run) : modules_json(*run);
+  const bool json = options.format == "json";
+  const std::string text = options.matrix ? matrix(*run) : json ? modules_json(*run) : modules_table(*run);
   const Exit printed = print(text);
   return printed == Exit::ok ? verdict_of(*run) : printed;
 }

@@ -245,10 +245,6 @@ Exit explain_move(const Options& options, const std::pair<std::string, std::stri
                  fmt::format("`modgate explain {}` says what the stage needs", words.second)});
   }
   const Ends ends{from, *to};
-  if (options.format != "auto" && options.format != "full" && options.format != "json") {
-    return fail(
-        {Failure::Kind::usage, fmt::format("there is no format `{}` here", options.format), "use full or json"});
-  }
   if (options.module) return explain_module(options, ends);
   const Move move = move_page(ends.from, ends.to);
   return options.format == "json" ? print(move_json(move, nullptr)) : print(move_text(move));

@@ -259,10 +259,6 @@ Exit print_why(const Options& options, const LintRun& run, const git::Repository
 
 Exit run_graph(const Options& options) {
   const std::string& format = options.format;
-  if (format != "auto" && format != "dot" && format != "mermaid" && format != "json") {
-    return fail(
-        {Failure::Kind::usage, fmt::format("there is no format `{}` here", format), "use dot, mermaid or json"});
-  }
   if (!options.why.empty() && format != "auto") {
     return fail({Failure::Kind::usage, "--why answers as text only", "leave out -f"});
   }

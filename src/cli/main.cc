@@ -41,10 +41,14 @@ Exit run(const Options& options) {
       return run_init(options);
     case Command::config:
       return run_config(options);
-    case Command::reference: {
-      auto written = write_stdout(reference_page());
-      return written ? Exit::ok : fail(written.error());
-    }
+    case Command::convert:
+      return run_convert(options);
+    case Command::completions:
+      return run_completions(options);
+    case Command::complete:
+      return run_complete(options);
+    case Command::reference:
+      return run_reference(options);
     case Command::none:
       break;
   }
@@ -56,7 +60,7 @@ bool reads_repository(Command command) {
   return command == Command::check || command == Command::probe || command == Command::modules ||
          command == Command::graph || command == Command::remove || command == Command::audit ||
          command == Command::who || command == Command::baseline || command == Command::init ||
-         command == Command::config;
+         command == Command::config || command == Command::complete;
 }
 
 Exit guarded_main(int argc, const char* const* argv) {

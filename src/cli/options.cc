@@ -1,19 +1,17 @@
-// The only place with CLI11: the tree of commands and options, and the reference page made from it.
+// From a command line to options: what the words mean, and what to say of words that mean nothing.
 #include "cli/options.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <memory>
-#include <sstream>
 #include <system_error>
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "cli/command_tree.h"
 #include "modgate/rule.h"
 
 namespace modgate::cli {
@@ -24,254 +22,99 @@ const std::map<std::string, Severity> kSeverities{
 const std::map<std::string, Choice> kChoices{
     {"auto", Choice::automatic}, {"always", Choice::always}, {"never", Choice::never}};
 
-/// The texts that CLI11 fills in before they are turned into values.
-struct Raw {
-  std::vector<std::string> severity;
-  std::string fail_on = "error";
-  std::string now;
-  std::string color = "auto";
-  std::string hyperlinks = "auto";
-  bool worktree = false;
-  bool plan = false;
-};
-
-void add_global(CLI::App& app, Options& options, Raw& raw) {
-  app.add_option("-C", options.directory, "run as if started in DIR")->type_name("DIR");
-  app.add_option("--config", options.config_file, "judge by this policy file; manifests lie in its folder")
-      ->type_name("FILE");
-  app.add_flag("-q,--quiet", options.quiet, "print findings only");
-  app.add_flag("-v,--verbose", options.verbose, "say what is read and from where");
-  app.add_option("--color", raw.color, "auto, always or never")->type_name("WHEN");
-}
-
-void add_view(CLI::App& app, Options& options, Raw& raw) {
-  CLI::Option* worktree = app.add_flag("--worktree", raw.worktree, "read files as they are on disk (the default)");
-  CLI::Option* staged = app.add_flag("--staged", options.staged, "read what the next commit would hold");
-  CLI::Option* revision =
-      app.add_option("--rev", options.revision, "read the tree of a commit; no files on disk are needed")
-          ->type_name("REV");
-  worktree->excludes(staged)->excludes(revision);
-  staged->excludes(revision);
-}
-
-void add_output(CLI::App& app, Options& options, Raw& raw) {
-  app.add_option("-f,--format", options.format, "auto, full, concise or json")->type_name("FORMAT");
-  app.add_option("-o,--output", options.output_file, "write the report to a file")->type_name("FILE");
-  app.add_flag("--statistics", options.statistics, "count findings per rule");
-  app.add_option("--hyperlinks", raw.hyperlinks, "link rule ids to their pages: auto, always or never")
-      ->type_name("WHEN");
-}
-
-void add_run(CLI::App& app, Options& options, Raw& raw) {
-  app.add_option("-j,--jobs", options.jobs, "threads; 0 is one a processor")->type_name("N")->check(CLI::Range(0, 256));
-  app.add_option("--now", raw.now, "the day to judge by; else the commit date of HEAD")->type_name("DATE");
-  app.add_flag("--prove-all", options.prove_all, "scan every file exactly, not only suspects (slow; same findings)");
-}
-
-void add_rules(CLI::App& app, Options& options, Raw& raw) {
-  app.add_option("--select", options.select, "run only these rules: ids, names or prefixes such as MG3")
-      ->delimiter(',')
-      ->type_name("RULE");
-  app.add_option("--ignore", options.ignore, "do not run these rules")->delimiter(',')->type_name("RULE");
-  app.add_option("--severity", raw.severity, "RULE=error, warning, info or off")
-      ->delimiter(',')
-      ->type_name("RULE=SEVERITY");
-  app.add_option("--fail-on", raw.fail_on, "what makes the run fail: error, warning, info or never")
-      ->type_name("SEVERITY");
-}
-
-/// The tree of commands. `options` and `raw` outlive it.
-struct Tree {
-  Options options;
-  Raw raw;
-  CLI::App app{"modgate checks modules that grow in stages: isolated, switchable, owned, endorsed, removable.",
-               "modgate"};
-  std::map<CLI::App*, Command> commands;
-
-  CLI::App& command(const std::string& name, Command id, const std::string& description) {
-    CLI::App* sub = app.add_subcommand(name, description);
-    sub->fallthrough();  // global options may stand behind the command
-    commands[sub] = id;
-    return *sub;
-  }
-
-  void words(CLI::App& sub, const std::string& name, const std::string& description, bool required) {
-    CLI::Option* option = sub.add_option(name, options.words, description);
-    if (required) option->required();
-  }
-
-  Tree() {
-    app.set_version_flag("--version", "modgate " MODGATE_VERSION);
-    app.require_subcommand(0, 1);
-    add_global(app, options, raw);
-
-    CLI::App& check = command("check", Command::check, "check the repository against its manifests (the gate)");
-    words(check, "path", "report only what lies at or below these; all is analysed", false);
-    add_view(check, options, raw);
-    check.add_option("--against", options.against, "only findings that REV does not have decide; auto: the CI's base")
-        ->type_name("REV");
-    check.add_flag("--all", options.all, "with --against: findings that REV has count, too");
-    add_rules(check, options, raw);
-    check.add_option("--baseline", options.baseline_file, "this baseline instead of the repository's, as it is")
-        ->type_name("FILE")
-        ->excludes(check.add_flag("--no-baseline", options.no_baseline, "what the baseline lists counts, too"));
-    check.add_flag("--allow-empty", options.allow_empty, "a repository without any manifest passes");
-    add_output(check, options, raw);
-    add_run(check, options, raw);
-
-    CLI::App& validate =
-        command("validate", Command::validate, "check manifests alone, inside or outside a repository");
-    words(validate, "file", "manifests, a policy or a roster; - is standard input", true);
-    add_rules(validate, options, raw);
-    add_output(validate, options, raw);
-
-    CLI::App& probe =
-        command("probe", Command::probe, "show what these folders would be as a module; needs no manifest");
-    words(probe, "path", "the folders and files of the module", true);
-    probe.add_option("--as", options.as_stage, "the stage to judge by")->type_name("STAGE");
-    add_view(probe, options, raw);
-    add_output(probe, options, raw);
-    add_run(probe, options, raw);
-
-    CLI::App& rfc = command("rfc", Command::rfc, "check an RFC document (Markdown), inside or outside a repository");
-    words(rfc, "file", "the document; - is standard input", true);
-    rfc.add_option("--module", options.module,
-                   "the module whose manifest it must agree with; else the one that names it")
-        ->type_name("MODULE");
-    add_rules(rfc, options, raw);
-    add_output(rfc, options, raw);
-
-    CLI::App& explain =
-        command("explain", Command::explain, "the page of a rule, a stage or a move, or what a module lacks for it");
-    words(explain, "topic", "a rule's id or name, a stage, or a move: \"S0->S1\"", true);
-    explain.add_option("--module", options.module, "the module whose move it is; it is judged as if it had moved")
-        ->type_name("MODULE");
-    explain.add_option("-f,--format", options.format, "full or json, for a move")->type_name("FORMAT");
-    add_view(explain, options, raw);
-    add_run(explain, options, raw);
-    CLI::App& rules = command("rules", Command::rules, "list all rules");
-    rules.add_option("-f,--format", options.format, "table, json or markdown")->type_name("FORMAT");
-
-    CLI::App& modules = command("modules", Command::modules, "show the registry as modgate understands it");
-    modules.add_flag("--matrix", options.matrix, "the compatibility table of modules and flags");
-    modules.add_option("-f,--format", options.format, "table or json")->type_name("FORMAT");
-    add_view(modules, options, raw);
-
-    CLI::App& graph =
-        command("graph", Command::graph, "show modules and who uses whom, or why one file reaches another");
-    graph.add_option("--why", options.why, "every use of TO by FROM, else the shortest chain of includes and imports")
-        ->expected(2)
-        ->type_name("FROM TO");
-    graph.add_option("-f,--format", options.format, "dot, mermaid or json")->type_name("FORMAT");
-    graph.add_option("-o,--output", options.output_file, "write to a file")->type_name("FILE");
-    add_view(graph, options, raw);
-    add_run(graph, options, raw);
-
-    CLI::App& remove = command("remove", Command::remove, "show what removing a module means, or print the patch");
-    words(remove, "module", "the module's id", true);
-    CLI::Option* plan = remove.add_flag("--plan", raw.plan, "what goes, what is edited, what breaks (the default)");
-    remove.add_flag("--diff", options.diff, "a patch for git apply on the same view")->excludes(plan);
-    remove.add_option("-f,--format", options.format, "full or json, for the plan")->type_name("FORMAT");
-    remove.add_option("-o,--output", options.output_file, "write to a file")->type_name("FILE");
-    add_view(remove, options, raw);
-    add_run(remove, options, raw);
-
-    CLI::App& audit = command("audit", Command::audit, "who is active, what is overdue; for a scheduled job");
-    add_view(audit, options, raw);
-    add_rules(audit, options, raw);
-    audit.add_flag("--allow-empty", options.allow_empty, "a repository without any manifest passes");
-    add_output(audit, options, raw);
-    add_run(audit, options, raw);
-
-    CLI::App& who = command("who", Command::who, "whom to ask about paths or a change; without: the roster");
-    words(who, "path", "files or folders", false);
-    who.add_option("--against", options.against, "the paths that differ from REV; auto: the CI's base")
-        ->type_name("REV");
-    who.add_option("-f,--format", options.format, "text, or json")->type_name("FORMAT");
-    who.add_option("-o,--output", options.output_file, "write to a file")->type_name("FILE");
-    add_view(who, options, raw);
-    add_run(who, options, raw);
-
-    CLI::App& baseline =
-        command("baseline", Command::baseline, "keep the list of findings that existed before modgate");
-    words(baseline, "what", "create, update, prune or show", true);
-    baseline.add_option("--baseline", options.baseline_file, "this file instead of the repository's")
-        ->type_name("FILE");
-    baseline.add_option("--against", options.against, "follow renames since REV; else since HEAD")->type_name("REV");
-    baseline.add_flag("--allow-growth", options.allow_growth, "update: add what is found and not listed");
-    baseline.add_option("-f,--format", options.format, "table or json, for show")->type_name("FORMAT");
-    baseline.add_option("-o,--output", options.output_file, "write what show prints to a file")->type_name("FILE");
-    add_run(baseline, options, raw);
-
-    words(command("schema", Command::schema, "print a JSON Schema for editors"), "name",
-          "manifest, policy, people or report", true);
-    CLI::App& init = command("init", Command::init, "write a first policy, or a manifest as the tree suggests");
-    words(init, "what", "policy, or manifest and the module's folders", false);
-    CLI::App& configuration = command("config", Command::config, "show the effective policy, or check it");
-    words(configuration, "what", "show or check", true);
-    add_output(configuration, options, raw);
-    command("reference", Command::reference, "print this reference as Markdown").group("");
-  }
-};
-
 Failure usage(std::string message, std::string help) {
   return Failure{Failure::Kind::usage, std::move(message), std::move(help)};
 }
 
-template <class T>
-std::vector<std::string> keys_of(const std::map<std::string, T>& table) {
-  std::vector<std::string> keys;
-  for (const auto& [key, value] : table) keys.push_back(key);
-  return keys;
+/// The first option whose value is none of the words that it takes.
+std::optional<Failure> check_values(const Tree& tree) {
+  for (const auto& [option, known] : tree.values) {
+    if (option->get_positional()) continue;  // the command says more about its words
+    for (const std::string& word : option->results()) {
+      if (std::find(known.begin(), known.end(), word) != known.end()) continue;
+      const std::string name = option->get_name(false, false);
+      const auto near = nearest(word, known);
+      return usage(name == "--format" ? fmt::format("there is no format `{}` here", word)
+                                      : fmt::format("`{}` is no value of {}", word, name),
+                   near ? fmt::format("did you mean `{}`?", *near) : fmt::format("use {}", fmt::join(known, ", ")));
+    }
+  }
+  return std::nullopt;
 }
 
-/// Reads the texts of enumerations; a word that is none is a usage error that names the words.
-std::optional<Failure> settle(Tree& tree) {
-  Options& options = tree.options;
-  const auto choose = [](const auto& table, const std::string& word, auto& value,
-                         std::string_view option) -> std::optional<Failure> {
-    const auto found = table.find(word);
-    if (found == table.end()) {
-      return usage(fmt::format("`{}` is no value of {}", word, option),
-                   fmt::format("use {}", fmt::join(keys_of(table), ", ")));
-    }
-    value = found->second;
-    return std::nullopt;
-  };
-  if (auto failure = choose(kChoices, tree.raw.color, options.color, "--color")) return failure;
-  if (auto failure = choose(kChoices, tree.raw.hyperlinks, options.hyperlinks, "--hyperlinks")) return failure;
-  if (tree.raw.fail_on == "never") {
-    options.fail_on.reset();
-  } else {
-    Severity severity = Severity::error;
-    if (tree.raw.fail_on == "off") return usage("`off` is no value of --fail-on", "use error, warning, info or never");
-    if (auto failure = choose(kSeverities, tree.raw.fail_on, severity, "--fail-on")) return failure;
-    options.fail_on = severity;
-  }
-  for (const std::string& item : tree.raw.severity) {
+/// `RULE=SEVERITY`.
+std::optional<Failure> read_severities(const std::vector<std::string>& items, Options& options) {
+  for (const std::string& item : items) {
     const std::size_t equals = item.find('=');
-    Severity severity = Severity::error;
     if (equals == std::string::npos)
       return usage(fmt::format("--severity needs RULE=SEVERITY, not `{}`", item), "for example --severity MG205=error");
-    if (auto failure = choose(kSeverities, item.substr(equals + 1), severity, "--severity")) return failure;
-    options.severity.emplace_back(item.substr(0, equals), severity);
+    const auto severity = kSeverities.find(item.substr(equals + 1));
+    if (severity == kSeverities.end())
+      return usage(fmt::format("`{}` is no value of --severity", item.substr(equals + 1)),
+                   "use error, info, off, warning");
+    options.severity.emplace_back(item.substr(0, equals), severity->second);
   }
+  return std::nullopt;
+}
+
+/// `FORMAT=FILE`; one file can hold one report.
+std::optional<Failure> read_reports(const std::vector<std::string>& items, Options& options) {
+  std::vector<std::string> files;
+  if (options.output_file) files.push_back(*options.output_file);
+  for (const std::string& item : items) {
+    const std::size_t equals = item.find('=');
+    if (equals == std::string::npos || equals + 1 == item.size())
+      return usage(fmt::format("--report needs FORMAT=FILE, not `{}`", item),
+                   "for example --report sarif=modgate.sarif");
+    const std::string name = item.substr(0, equals);
+    const std::string file = item.substr(equals + 1);
+    const auto format = format_of(name);
+    const auto near = nearest(name, format_names());
+    if (!format)
+      return usage(
+          fmt::format("there is no format `{}` for --report", name),
+          near ? fmt::format("did you mean `{}`?", *near) : fmt::format("use {}", fmt::join(format_names(), ", ")));
+    if (std::find(files.begin(), files.end(), file) != files.end())
+      return usage(fmt::format("two reports would be written to `{}`", file), "give each report a file of its own");
+    files.push_back(file);
+    options.reports.emplace_back(*format, file);
+  }
+  return std::nullopt;
+}
+
+/// Turns texts into values; a text that means nothing is a usage error that names what would.
+std::optional<Failure> settle(Tree& tree) {
+  if (auto failure = check_values(tree)) return failure;
+  Options& options = tree.options;
+  options.color = kChoices.at(tree.raw.color);
+  options.hyperlinks = kChoices.at(tree.raw.hyperlinks);
+  options.fail_on.reset();
+  if (tree.raw.fail_on != "never") options.fail_on = kSeverities.at(tree.raw.fail_on);
+  if (auto failure = read_severities(tree.raw.severity, options)) return failure;
+  if (auto failure = read_reports(tree.raw.reports, options)) return failure;
   if (!tree.raw.now.empty()) {
     options.now = parse_date(tree.raw.now);
     if (!options.now) return usage(fmt::format("`{}` is no date", tree.raw.now), "write --now as YYYY-MM-DD");
   }
+  if (options.fix && options.diff) return usage("--fix writes and --diff prints instead", "use one of them");
+  if (options.fix && (options.staged || options.revision))
+    return usage("--fix changes files on disk, and this looks at others",
+                 "leave out --staged and --rev, or use --diff");
   return std::nullopt;
 }
 
 /// Files of options count from the folder of -C, as git has it; made absolute they mean the same for every later step.
 void settle_files(Options& options) {
   if (options.directory.empty()) return;
-  for (std::optional<std::string>* file : {&options.config_file, &options.output_file, &options.baseline_file}) {
+  const auto settle_file = [&](std::string& file) {
     std::error_code error;
-    const std::filesystem::path full =
-        *file ? std::filesystem::absolute(std::filesystem::path(options.directory) / **file, error) : "";
-    if (*file && !error) *file = full.string();
+    const auto full = std::filesystem::absolute(std::filesystem::path(options.directory) / file, error);
+    if (!error) file = full.string();
+  };
+  for (std::optional<std::string>* file : {&options.config_file, &options.output_file, &options.baseline_file}) {
+    if (*file) settle_file(**file);
   }
+  for (auto& [format, file] : options.reports) settle_file(file);
 }
 
 /// A selector that names no rule would silently run nothing.
@@ -385,32 +228,6 @@ Result<Parsed> parse_command_line(int argc, const char* const* argv) {
   settle_files(tree->options);
   parsed.options = std::move(tree->options);
   return parsed;
-}
-
-std::string reference_page() {
-  const auto tree = std::make_unique<Tree>();
-  std::string page =
-      "# modgate's command line\n\nGenerated by `modgate reference`; a test keeps it in step. Global options may stand "
-      "before or after the command.\n\n";
-  const auto options_of = [](const CLI::App& app) {
-    std::string table;
-    for (const CLI::Option* option : app.get_options()) {
-      if (option->get_name() == "--help" || option->get_name() == "-h,--help") continue;
-      std::string name = option->get_positional() ? option->get_name(true) : option->get_name(false, true);
-      if (!option->get_type_name().empty() && !option->get_positional() && option->get_items_expected_max() > 0) {
-        name += " " + option->get_type_name();
-      }
-      table += fmt::format("| `{}` | {} |\n", name, option->get_description());
-    }
-    return table.empty() ? table : "| option | meaning |\n| --- | --- |\n" + table + "\n";
-  };
-  page += "## modgate\n\n" + tree->app.get_description() + "\n\n" + options_of(tree->app);
-  for (const CLI::App* sub : tree->app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (sub->get_group().empty()) continue;
-    page += fmt::format("## modgate {}\n\n{}.\n\n{}", sub->get_name(), sub->get_description(), options_of(*sub));
-  }
-  while (page.ends_with("\n\n")) page.pop_back();
-  return page;
 }
 
 }  // namespace modgate::cli

@@ -8,8 +8,8 @@
 
 #include "modgate/diagnostic.h"
 #include "modgate/manifest.h"
-#include "modgate/report.h"
 #include "modgate/result.h"
+#include "report/render.h"
 
 namespace modgate::cli {
 
@@ -30,6 +30,9 @@ enum class Command {
   schema,
   init,
   config,
+  convert,
+  completions,
+  complete,
   reference
 };
 enum class Choice { automatic, always, never };
@@ -63,6 +66,7 @@ struct Options {
   // Output.
   std::string format = "auto";
   std::optional<std::string> output_file;
+  std::vector<std::pair<Format, std::string>> reports;  ///< --report: format and file
   bool statistics = false;
   Choice hyperlinks = Choice::automatic;
 
@@ -72,7 +76,8 @@ struct Options {
   std::string as_stage = "S0";        ///< probe --as
   std::optional<std::string> module;  ///< rfc --module
   bool matrix = false;                ///< modules --matrix
-  bool diff = false;                  ///< remove --diff
+  bool fix = false;                   ///< check --fix
+  bool diff = false;                  ///< remove --diff, check --diff
   std::vector<std::string> why;       ///< graph --why: from, to
 };
 
@@ -84,8 +89,5 @@ struct Parsed {
 
 /// A Failure is a usage error: message, and in `help` the nearest word or where to read on.
 Result<Parsed> parse_command_line(int argc, const char* const* argv);
-
-/// The reference of all commands and options as Markdown (docs/CLI.md).
-std::string reference_page();
 
 }  // namespace modgate::cli

@@ -82,8 +82,8 @@ Result<bool> write_stdout(std::string_view text) {
   return true;
 }
 
-bool create_file(const std::string& path, std::string_view text) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+bool create_file(const std::string& path, std::string_view text, bool executable) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, executable ? 0777 : 0666);
   if (file < 0) return false;
   if (write_and_close(file, text)) return true;
   const int reason = errno;
@@ -92,9 +92,17 @@ bool create_file(const std::string& path, std::string_view text) {
   return false;
 }
 
+Result<bool> append_file(const std::string& path, std::string_view text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  if (file < 0 || !write_and_close(file, text)) return cannot_write(fmt::format("`{}`", path));
+  return true;
+}
+
 Result<bool> write_report(const Options& options, std::string_view text) {
-  if (!options.output_file) return write_stdout(text);
-  const std::string& target = *options.output_file;
+  return options.output_file ? write_file(*options.output_file, text) : write_stdout(text);
+}
+
+Result<bool> write_file(const std::string& target, std::string_view text) {
   const std::string shown = fmt::format("`{}`", target);
   std::error_code error;
   const auto status = std::filesystem::symlink_status(target, error);

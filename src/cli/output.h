@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "cli/options.h"
-#include "modgate/report.h"
 #include "modgate/result.h"
+#include "report/render.h"
 
 namespace modgate::cli {
 
@@ -18,13 +18,16 @@ enum class Exit { ok = 0, findings = 1, usage = 2, incomplete = 3 };
 /// CLICOLOR_FORCE, TERM=dumb, then whether it is a terminal.
 RenderOptions render_options(const Options& options);
 
-/// Writes to the file of `-o`, by a temporary file that is renamed, or to stdout; through a pipe, a device or a link
-/// that is there already. A Failure: it could not be written.
+/// Writes to the file of `-o`, or to stdout. A Failure: it could not be written.
 Result<bool> write_report(const Options& options, std::string_view text);
+/// Writes a file by a temporary one that is renamed, or through a pipe, a device or a link that is there already.
+Result<bool> write_file(const std::string& path, std::string_view text);
+/// Adds to the end of a file.
+Result<bool> append_file(const std::string& path, std::string_view text);
 Result<bool> write_stdout(std::string_view text);
 
 /// Makes a new file that holds the text, or leaves none: false with errno, EEXIST when there is anything at that path.
-bool create_file(const std::string& path, std::string_view text);
+bool create_file(const std::string& path, std::string_view text, bool executable = false);
 
 /// Prints `error: message` and `help: ...` on stderr and gives the exit code that belongs to the failure's kind.
 Exit fail(const Failure& failure);

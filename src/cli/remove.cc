@@ -224,10 +224,6 @@ Exit print_patch(const Options& options, const LintRun& run, const Removal& remo
 
 Exit run_remove(const Options& options) {
   if (auto failure = surplus_words(options, "remove", 1)) return fail(*failure);
-  if (options.format != "auto" && options.format != "full" && options.format != "json") {
-    return fail(
-        {Failure::Kind::usage, fmt::format("there is no format `{}` here", options.format), "use full or json"});
-  }
   if (options.diff && options.format != "auto") {
     return fail({Failure::Kind::usage, "--diff has one format, git's", "leave out -f, or ask for the plan"});
   }

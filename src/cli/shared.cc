@@ -114,21 +114,15 @@ Exit verdict_of(const LintRun& run) {
 }
 
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
-  const std::string wanted = options.format == "auto" ? "full" : options.format;
-  const auto format = format_of(wanted);
-  if (!format) {
-    return fail(
-        {Failure::Kind::usage, fmt::format("there is no format `{}`", options.format), "use full, concise or json"});
-  }
   const bool complete = run.report.complete;
   const bool nothing_checked = empty_is_failure && run.report.counts.modules == 0 && complete && !run.config_broken;
-  // No human format may say "ok" of a run that had nothing to judge.
-  if (!nothing_checked || *format == Format::json) {
-    RenderOptions render_as = render_options(options);
-    render_as.all = options.all;
-    const std::string text = render(run.report, *run.files, *run.texts, *format, render_as);
-    if (auto written = write_report(options, text); !written) return fail(written.error());
+  PrintedReport report = printed(run.report, *run.files, *run.texts);
+  if (nothing_checked) {
+    // No format may show a run that had nothing to judge as a pass.
+    report.complete = false;
+    report.incomplete_because.push_back(no_manifest(options, run.registry.policy).message);
   }
+  if (auto written = publish(options, report, nothing_checked); !written) return fail(written.error());
   if (!complete) return Exit::incomplete;
   if (run.config_broken) return Exit::usage;
   if (nothing_checked) return fail(no_manifest(options, run.registry.policy));

@@ -239,9 +239,6 @@ Result<Asked> asked_for(const Options& options, const Opened& opened, const Lint
 }  // namespace
 
 Exit run_who(const Options& options) {
-  if (options.format != "auto" && options.format != "json") {
-    return fail({Failure::Kind::usage, fmt::format("there is no format `{}` here", options.format), "use json"});
-  }
   auto opened = open_view(options);
   if (!opened) return fail(opened.error());
   auto settings = lint_options(options, *opened->repository);

@@ -12,6 +12,7 @@
 #include "git/environment.h"
 #include "git/failure.h"
 #include "git/history.h"
+#include "git/hooks.h"
 #include "git/index.h"
 #include "git/objects.h"
 #include "git/renames.h"
@@ -107,6 +108,8 @@ Result<std::unique_ptr<Repository>> Repository::open(const std::string& director
 const std::string& Repository::workdir() const { return parts_->layout.work_tree; }
 bool Repository::bare() const { return parts_->layout.work_tree.empty(); }
 bool Repository::shallow() const { return parts_->layout.shallow; }
+bool Repository::unborn() const { return git_repository_head_unborn(parts_->repository.get()) == 1; }
+HooksFolder Repository::hooks_folder() const { return git::hooks_folder(parts_->repository.get(), parts_->layout); }
 const std::string& Repository::prefix() const { return parts_->prefix; }
 
 Result<std::unique_ptr<View>> Repository::worktree() const {

@@ -18,6 +18,11 @@
 
 namespace modgate::git {
 
+struct HooksFolder {
+  std::string path;    ///< absolute, without slash at the end; need not exist
+  std::string within;  ///< the work tree or git's own folder, ending in `/`; "" when `path` lies in neither
+};
+
 class Repository {
  public:
   /// Finds the repository at or above the folder. Honours GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE and the object
@@ -30,6 +35,9 @@ class Repository {
   const std::string& workdir() const;  ///< absolute, ends in `/`; empty when bare
   bool bare() const;
   bool shallow() const;
+  bool unborn() const;  ///< HEAD is a branch without commits: the first one is still to come
+  /// Where git looks for hooks: core.hooksPath, else the folder that linked worktrees share.
+  HooksFolder hooks_folder() const;
   /// The folder it was opened from, relative to the work tree, without trailing slash; "" at the root or outside.
   const std::string& prefix() const;
 

@@ -17,6 +17,8 @@
 #include "lint/change.h"
 #include "lint/fingerprint.h"
 #include "lint/finish.h"
+#include "lint/fixes.h"
+#include "lint/generated.h"
 #include "lint/load.h"
 #include "lint/not_judged.h"
 #include "lint/one_cause.h"
@@ -27,6 +29,7 @@
 #include "lint/suppress.h"
 #include "lint/texts.h"
 #include "lint/tree_description.h"
+#include "lint/unused_comments.h"
 #include "lint/waive.h"
 #include "manifest/parse.h"
 #include "modgate/limits.h"
@@ -59,11 +62,14 @@ void note_missing(LintReport& report, const std::vector<std::string>& missing) {
 }
 
 /// A comment cannot be called unused when its rule did not run.
-void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSettings& settings) {
+void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSettings& settings,
+                     const RuleContext& context) {
   for (SuppressionState& state : suppressions) {
     for (std::size_t i = 0; i < state.used.size(); ++i) {
       const RuleEntry* named = find_rule(state.comment->rules[i].rule);
-      if (named != nullptr && !settings.runs(*named->rule)) state.used[i] = true;
+      if (named == nullptr) continue;
+      const bool asked = context.change != nullptr || !named->rule->needs_base;
+      if (!asked || named->rule->runs == RunsIn::audit || !settings.runs(*named->rule)) state.used[i] = true;
     }
   }
 }
@@ -159,12 +165,20 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run.resolution = resolve(files, run.registry, tree, run.facts, options.edges);
   run.build = read_build(files, run.registry, run.facts);
   run.mentions = std::move(scanned->mentions);
+  const RuleSettings settings(run.registry.policy, options);
+  std::vector<GeneratedSection> generated;
+  // A run that pretends, or judges time alone, says nothing of documents.
+  if (!options.audit && !options.as_stage && settings.runs(*find_rule("MG907")->rule)) {
+    std::vector<std::string> missing_documents;
+    generated = find_generated(files, run.registry, **reader, report, missing_documents);
+    note_missing(report, missing_documents);
+  }
   // Beyond this point everything is const but the findings. Rules cannot see each other.
 
   std::vector<SuppressionState> suppressions = suppressions_of(run.facts);
-  const RuleSettings settings(run.registry.policy, options);
   RuleContext context{files,   run.registry, run.facts,   run.resolution, run.build,    run.mentions,
                       skipped, suppressions, options.now, rfcs,           change.get(), options.audit};
+  context.generated = generated;
   std::optional<Activity> activity;
   if (options.audit && options.history != nullptr && options.now) {
     const auto ignored = files.find(".git-blame-ignore-revs");
@@ -183,7 +197,9 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run_rules(context, settings, options.audit ? RunsIn::audit : RunsIn::check, findings);
   keep_one_cause(findings, *texts);
   apply_suppressions(findings, suppressions, *texts);
-  excuse_unjudged(suppressions, settings);
+  excuse_unjudged(suppressions, settings, context);
+  // What could not be looked at may be what a comment silences.
+  if (report.complete && !has_unread_configuration(run.registry)) find_removals(suppressions, run.facts, *texts);
   Waivers waivers(context, settings, report);
   waivers.apply(findings);
   run.moves = moves_of(context, findings);
@@ -205,6 +221,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   run_rules(context, settings, RunsIn::settled, findings);
   finish_findings(findings, files);
   keep_paths(findings, files, options.paths);
+  drop_fixes_outside(findings, files);
 
   Counts& counts = report.counts;
   counts.modules = run.registry.modules.size();

@@ -62,7 +62,8 @@ void FieldReader::reject(Fault fault, const YamlNode& node, const std::string& p
 
 void FieldReader::read(const YamlNode& root, std::span<const Field> fields) { mapping(root, fields, ""); }
 
-void FieldReader::unknown(const YamlEntry& entry, std::span<const Field> fields, const std::string& path) {
+void FieldReader::unknown(const YamlEntry& entry, const YamlNode& mapping, std::span<const Field> fields,
+                          const std::string& path, Claims& claims) {
   std::vector<std::string> known;
   for (const Field& field : fields) known.emplace_back(field.key);
   const std::string shown = utf8::visible(entry.key);
@@ -75,14 +76,28 @@ void FieldReader::unknown(const YamlEntry& entry, std::span<const Field> fields,
   fault.help = meant ? fmt::format("did you mean `{}`?", *meant)
                      : fmt::format("known {}: {}", path.empty() ? "keys" : "here", text::join(known, ", "));
   fault.key = join_key(path, shown);
+  const auto correct = listed ? only_near(entry.key, known) : std::nullopt;
+  const std::uint32_t written = entry.key_at.end - entry.key_at.begin;
+  const auto size = static_cast<std::uint32_t>(entry.key.size());
+  const bool quoted = written == size + 2;  // in a flow mapping the quotes may part the key from its value: they stay
+  if (correct && mapping.find(*correct) == nullptr && (quoted || written == size)) {
+    const auto [claim, first] = claims.try_emplace(*correct, faults_.size());
+    if (first) {
+      fault.meant = *correct;
+      fault.word = {entry.key_at.begin + (quoted ? 1 : 0), entry.key_at.end - (quoted ? 1 : 0)};
+    } else {
+      faults_[claim->second].meant.clear();  // two keys cannot both become the one
+    }
+  }
   faults_.push_back(std::move(fault));
 }
 
 void FieldReader::mapping(const YamlNode& node, std::span<const Field> fields, const std::string& path) {
+  Claims claims;
   for (const YamlEntry& entry : node.entries) {
     const Field* const field = field_of(fields, entry.key);
     if (field == nullptr) {
-      unknown(entry, fields, path);
+      unknown(entry, node, fields, path, claims);
       continue;
     }
     const std::string key = join_key(path, entry.key);

@@ -42,7 +42,10 @@ class FieldReader {
   void entries(const YamlNode& node, const Field& field, const std::string& path);
   void value(const YamlNode& node, const Field& field, const std::string& path, bool in_list);
   void single(const YamlNode& node, const Field& field, Form form, const std::string& path);
-  void unknown(const YamlEntry& entry, std::span<const Field> fields, const std::string& path);
+  /// The keys that unknown ones of a mapping are to become, with the index of the fault that says so.
+  using Claims = std::map<std::string, std::size_t>;
+  void unknown(const YamlEntry& entry, const YamlNode& mapping, std::span<const Field> fields, const std::string& path,
+               Claims& claims);
   void reject(Fault fault, const YamlNode& node, const std::string& path);
 
   std::vector<Fault>& faults_;

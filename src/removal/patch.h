@@ -19,7 +19,4 @@ struct RemovalPatch {
 /// `reader` gives the bytes of deleted files; edited files come from `texts`, on which the cuts were made.
 RemovalPatch removal_patch(const Files& files, const Removal& removal, BlobReader& reader, SourceTexts& texts);
 
-/// The path as git writes it in a patch: quoted where it holds quotes, control bytes or bytes beyond ASCII.
-std::string patch_path(std::string_view prefix, std::string_view path);
-
 }  // namespace modgate

@@ -7,13 +7,12 @@
 
 namespace modgate {
 
-std::string render_concise(const LintReport& report, Sources& sources, const RenderOptions& options) {
+std::string render_concise(const PrintedReport& report, const RenderOptions& options) {
   Page page(options);
-  for (const Diagnostic& finding : report.findings) {
+  for (const PrintedFinding& finding : report.findings) {
     if (!is_shown(finding, options)) continue;
     const Style severity = style_of(finding.severity);
-    const Place place = sources.place(finding.at);
-    page.add(place.path).add(fmt::format(":{}:{}: ", place.begin.line, place.begin.column));
+    page.add(finding.at.path).add(fmt::format(":{}:{}: ", finding.at.begin.line, finding.at.begin.column));
     page.add(severity_name(finding.severity), severity).add("[", severity);
     page.add(fmt::format("{} {}", finding.rule->id, finding.rule->name), severity, rule_url(*finding.rule));
     page.add("]", severity).add(" ").line(finding.message);

@@ -24,7 +24,7 @@ std::string grouped(std::uint64_t n) {
 }
 
 /// " (3 skipped, 2 unresolved)": what keeps a reader from taking the first numbers for everything. Zeros are left out.
-std::string reservations(const LintReport& report) {
+std::string reservations(const PrintedReport& report) {
   const Counts& counts = report.counts;
   std::vector<std::string> parts;
   const auto add = [&](std::uint64_t n, std::string_view what) {
@@ -40,7 +40,7 @@ std::string reservations(const LintReport& report) {
 }
 
 /// "12 modules, 4 629 files checked (3 skipped) in 0.12s".
-std::string scope(const LintReport& report) {
+std::string scope(const PrintedReport& report) {
   std::string out;
   if (report.counts.modules > 0) out = amount(report.counts.modules, "module") + ", ";
   return fmt::format("{}{} checked{} in {:.2f}s", out, amount(report.counts.files, "file"), reservations(report),
@@ -65,7 +65,7 @@ void write_people(Page& page, const PeopleCounts& people) {
   page.line(fmt::format("{}: {}{}{}", people.module, endorsements, between, attestations));
 }
 
-void write_verdict(Page& page, const LintReport& report) {
+void write_verdict(Page& page, const PrintedReport& report) {
   const std::pair<std::string, Style> counted[] = {
       {report.counts.errors > 0 ? amount(report.counts.errors, "error") : "", Style::error},
       {report.counts.warnings > 0 ? amount(report.counts.warnings, "warning") : "", Style::warning},
@@ -88,9 +88,9 @@ void write_verdict(Page& page, const LintReport& report) {
 }
 
 /// One row a rule and severity, over the findings that are shown.
-void write_statistics(Page& page, const LintReport& report, const RenderOptions& options) {
+void write_statistics(Page& page, const PrintedReport& report, const RenderOptions& options) {
   std::map<std::pair<std::string_view, Severity>, std::pair<const Rule*, std::uint64_t>> rows;
-  for (const Diagnostic& finding : report.findings) {
+  for (const PrintedFinding& finding : report.findings) {
     if (!is_shown(finding, options)) continue;
     auto& [rule, count] = rows[{finding.rule->id, finding.severity}];
     rule = finding.rule;
@@ -112,7 +112,7 @@ std::string amount(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", grouped(n), noun, n == 1 ? "" : "s");
 }
 
-void write_footer(Page& page, const LintReport& report, const RenderOptions& options) {
+void write_footer(Page& page, const PrintedReport& report, const RenderOptions& options) {
   if (options.statistics) write_statistics(page, report, options);
   if (!options.quiet) {
     for (const std::string& line : report.pending) page.line(line);
@@ -128,7 +128,7 @@ void write_footer(Page& page, const LintReport& report, const RenderOptions& opt
     page.line(amount(report.counts.existing, "existing finding") + " not shown; --all shows them");
   }
   const auto first = std::find_if(report.findings.begin(), report.findings.end(),
-                                  [&](const Diagnostic& finding) { return is_shown(finding, options); });
+                                  [&](const PrintedFinding& finding) { return is_shown(finding, options); });
   if (first != report.findings.end() && !options.hyperlinks) {
     page.line(fmt::format("explain a rule: modgate explain {}", first->rule->id));
   }

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "modgate/report.h"
 #include "report/page.h"
+#include "report/printed.h"
 
 namespace modgate {
 
@@ -14,6 +14,6 @@ std::string amount(std::uint64_t n, std::string_view noun);
 
 /// Writes the lines below the findings. With `quiet` only those that must not be missed: why a run is incomplete, and
 /// the statistics when they were asked for.
-void write_footer(Page& page, const LintReport& report, const RenderOptions& options);
+void write_footer(Page& page, const PrintedReport& report, const RenderOptions& options);
 
 }  // namespace modgate

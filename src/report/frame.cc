@@ -1,4 +1,4 @@
-// Code frames: see frame.h. The work on a line is bounded by limits::kQuotedBytes, whatever the line's length.
+// Code frames: see frame.h. The work is bounded by the size of an excerpt, whatever the line's length.
 #include "report/frame.h"
 
 #include <fmt/core.h>
@@ -6,32 +6,14 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "modgate/limits.h"
 
 namespace modgate {
 namespace {
 
 constexpr std::string_view kTab = "    ";
 constexpr std::string_view kEllipsis = "…";
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 /// Narrower frames show nothing that helps; a terminal that is narrower wraps.
 constexpr std::size_t kLeastColumns = 20;
-
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80; }
-
-/// The start of the code point that holds `at`; `at` itself in text that is not UTF-8.
-std::size_t point_start(std::string_view text, std::size_t at) {
-  std::size_t start = at;
-  for (int i = 0; i < 3 && start > 0 && start < text.size() && is_continuation(text[start]); ++i) --start;
-  const auto decoded = start < at ? utf8::decode(text, start) : std::nullopt;
-  return decoded && start + decoded->bytes > at ? start : at;
-}
-
-/// The end of that code point; `at` itself where one starts.
-std::size_t point_end(std::string_view text, std::size_t at) {
-  const std::size_t start = point_start(text, at);
-  return start < at ? start + utf8::decode(text, start)->bytes : at;
-}
 
 std::string for_terminal(std::string_view text) {
   std::string expanded;
@@ -76,53 +58,19 @@ Slice slice(std::string_view text, std::size_t first, std::size_t width) {
   return out;
 }
 
-/// Bytes of a line that may be shown, around [begin, end), and where those two are in them.
-struct Excerpt {
-  std::string_view text;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool cut_left = false;
-  bool cut_right = false;
-};
-
-Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
-  std::size_t start = 0;
-  std::size_t stop = line.size();
-  if (line.size() > limits::kQuotedBytes) {
-    const std::size_t lead = end <= limits::kQuotedBytes ? begin : std::min(begin, limits::kQuotedBytes / 3);
-    start = std::min(begin - lead, line.size() - limits::kQuotedBytes);
-    stop = point_start(line, start + limits::kQuotedBytes);
-    start = point_start(line, start);
-  }
-  return {line.substr(start, stop - start), begin - start, std::min(end, stop) - start, start > 0, stop < line.size()};
-}
-
 }  // namespace
 
-std::optional<Quote> quote(Sources& sources, const Location& at, std::size_t columns) {
-  if (at.span.begin > sources.text(at.file).size() || sources.path(at.file).empty()) return std::nullopt;
-  const LineIndex& lines = sources.lines(at.file);
+std::optional<Quote> quote(const PrintedPlace& at, std::size_t columns) {
+  if (!at.excerpt) return std::nullopt;
+  const Excerpt& part = *at.excerpt;
   Quote out;
-  out.line = lines.position(at.span.begin).line;
-  const std::uint32_t line_start = lines.start(out.line);
-  std::string_view line = lines.line(out.line);
-  std::size_t begin = std::min<std::size_t>(at.span.begin - line_start, line.size());
-  std::size_t end = std::min<std::size_t>(std::max(at.span.begin, at.span.end) - line_start, line.size());
-  if (line_start == 0 && line.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
-    line.remove_prefix(kByteOrderMark.size());
-    begin -= std::min(begin, kByteOrderMark.size());
-    end -= std::min(end, kByteOrderMark.size());
-  }
-  begin = point_start(line, begin);
-  end = std::max(begin, point_end(line, end));
-
-  const Excerpt part = excerpt(line, begin, end);
-  if (part.text.find('\0') != std::string_view::npos) return std::nullopt;
+  out.line = at.begin.line;
   std::string text = for_terminal(part.text);
   const std::size_t total = utf8::display_width(text);
-  const std::size_t from = std::min(total, utf8::display_width(for_terminal(part.text.substr(0, part.begin))));
-  const std::size_t to =
-      std::clamp(utf8::display_width(for_terminal(part.text.substr(0, part.end))), from, std::max(from, total));
+  const std::size_t from =
+      std::min(total, utf8::display_width(for_terminal(std::string_view(part.text).substr(0, part.begin))));
+  const std::size_t to = std::clamp(utf8::display_width(for_terminal(std::string_view(part.text).substr(0, part.end))),
+                                    from, std::max(from, total));
 
   Slice piece{text, 0, true};
   if (total > columns || part.cut_left || part.cut_right) {
@@ -144,15 +92,14 @@ std::optional<Quote> quote(Sources& sources, const Location& at, std::size_t col
   return out;
 }
 
-void write_frame(Page& page, Sources& sources, const Location& at, std::string_view arrow, char mark, Style mark_style,
+void write_frame(Page& page, const PrintedPlace& at, std::string_view arrow, char mark, Style mark_style,
                  std::string_view label, const FrameStyle& style) {
   const std::string indent(style.gutter, ' ');
   const std::size_t room = static_cast<std::size_t>(style.width) -
                            std::min<std::size_t>(static_cast<std::size_t>(style.width), style.gutter + 3);
-  const std::optional<Quote> quoted = quote(sources, at, std::max(kLeastColumns, room));
-  const Place place = sources.place(at);
+  const std::optional<Quote> quoted = quote(at, std::max(kLeastColumns, room));
   page.add(indent).add(arrow, Style::frame);
-  page.add(" ").add(place.path).add(fmt::format(":{}:{}", place.begin.line, place.begin.column));
+  page.add(" ").add(at.path).add(fmt::format(":{}:{}", at.begin.line, at.begin.column));
   if (!quoted) {
     if (!label.empty()) page.add(": ").add(label);
     page.end_line();

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "report/location.h"
 #include "report/page.h"
+#include "report/printed.h"
 
 namespace modgate {
 
@@ -23,7 +23,7 @@ struct Quote {
 };
 
 /// The line in which the location begins, at most `columns` wide; nothing when it cannot be quoted.
-std::optional<Quote> quote(Sources& sources, const Location& at, std::size_t columns);
+std::optional<Quote> quote(const PrintedPlace& at, std::size_t columns);
 
 /// How the frames of one finding are drawn.
 struct FrameStyle {
@@ -32,7 +32,7 @@ struct FrameStyle {
 };
 
 /// Writes `<arrow> path:line:column` and below it the frame, the span underlined with `mark` and followed by `label`.
-void write_frame(Page& page, Sources& sources, const Location& at, std::string_view arrow, char mark, Style mark_style,
+void write_frame(Page& page, const PrintedPlace& at, std::string_view arrow, char mark, Style mark_style,
                  std::string_view label, const FrameStyle& style);
 
 }  // namespace modgate

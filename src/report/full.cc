@@ -16,28 +16,28 @@ constexpr std::size_t kRelatedFrames = 8;
 /// A pty without a size says 0 columns.
 constexpr int kWidthUnknown = 80;
 
-std::size_t gutter_width(const Diagnostic& finding, Sources& sources) {
-  std::uint32_t last = sources.place(finding.at).begin.line;
+std::size_t gutter_width(const PrintedFinding& finding) {
+  std::uint32_t last = finding.at.begin.line;
   for (std::size_t i = 0; i < std::min(kRelatedFrames, finding.related.size()); ++i) {
-    last = std::max(last, sources.place(finding.related[i].at).begin.line);
+    last = std::max(last, finding.related[i].at.begin.line);
   }
   return std::max<std::size_t>(2, std::to_string(last).size());
 }
 
-void write_finding(Page& page, const Diagnostic& finding, Sources& sources, int width) {
+void write_finding(Page& page, const PrintedFinding& finding, int width) {
   const Style severity = style_of(finding.severity);
   page.add(severity_name(finding.severity), severity).add("[", severity);
   page.add(fmt::format("{} {}", finding.rule->id, finding.rule->name), severity, rule_url(*finding.rule));
   page.add("]", severity).add(": ", Style::strong).add(finding.message, Style::strong).end_line();
 
-  const FrameStyle style{gutter_width(finding, sources), width};
+  const FrameStyle style{gutter_width(finding), width};
   const std::string indent(style.gutter + 1, ' ');
-  write_frame(page, sources, finding.at, "-->", '^', severity, finding.label, style);
+  write_frame(page, finding.at, "-->", '^', severity, finding.label, style);
   const std::size_t frames = std::min(kRelatedFrames, finding.related.size());
   for (std::size_t i = 0; i < frames; ++i) {
-    const Related& related = finding.related[i];
+    const PrintedRelated& related = finding.related[i];
     page.add(indent + "|", Style::frame).end_line();
-    write_frame(page, sources, related.at, "==>", '-', Style::frame, related.message, style);
+    write_frame(page, related.at, "==>", '-', Style::frame, related.message, style);
   }
   const std::size_t more = finding.related.size() - frames;
   if (more > 0 || !finding.notes.empty() || !finding.help.empty()) page.add(indent + "|", Style::frame).end_line();
@@ -52,13 +52,13 @@ void write_finding(Page& page, const Diagnostic& finding, Sources& sources, int 
 
 }  // namespace
 
-std::string render_full(const LintReport& report, Sources& sources, const RenderOptions& options) {
+std::string render_full(const PrintedReport& report, const RenderOptions& options) {
   Page page(options);
   std::string out;
-  for (const Diagnostic& finding : report.findings) {
+  for (const PrintedFinding& finding : report.findings) {
     if (!is_shown(finding, options)) continue;
     if (!out.empty()) out += '\n';
-    write_finding(page, finding, sources, options.width > 0 ? options.width : kWidthUnknown);
+    write_finding(page, finding, options.width > 0 ? options.width : kWidthUnknown);
     out += page.take();
   }
   write_footer(page, report, options);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "modgate/diagnostic.h"
-#include "modgate/report.h"
+#include "report/render.h"
 
 namespace modgate {
 

@@ -57,6 +57,7 @@ TEST(Tree, FoldersIncludeOnlyWhatLiesBelowThem) {
       {"rules", {"rules", "modgate"}},
       {"report", {"report", "base", "modgate"}},
       {"lint", {"lint", "rfc", "build", "resolve", "registry", "manifest", "scan", "base", "modgate"}},
+      {"packaging", {"packaging"}},
       {"cli", {"cli", "lint", "removal", "report", "manifest", "git", "base", "modgate"}},
   };
   std::set<std::string> folders;

@@ -15,6 +15,8 @@ void add_fault(const Fault& fault, FileId file, std::string_view module, Finding
   finding.module = module;
   finding.target = fault.key;
   if (fault.severe) finding.severity = Severity::error;
+  if (fault.meant.empty()) return;
+  finding.fixes.push_back({fmt::format("write `{}`", fault.meant), {{{file, fault.word}, fault.meant}}});
 }
 
 }  // namespace

@@ -86,8 +86,8 @@ TEST(Footer, Rows) {
     report.counts = {.modules = 12, .files = 4629};
     report.seconds = 0.1234;
     row.change(report);
-    EXPECT_EQ(render(report, tree.files(), tree, Format::full, row.options), row.expected);
-    EXPECT_EQ(render(report, tree.files(), tree, Format::concise, row.options), row.expected);
+    EXPECT_EQ(rendered(report, tree, Format::full, row.options), row.expected);
+    EXPECT_EQ(rendered(report, tree, Format::concise, row.options), row.expected);
   }
 }
 

@@ -71,8 +71,7 @@ TEST(Quote, Rows) {
   for (const Row& row : kRows) {
     SCOPED_TRACE(row.what);
     Tree tree = one_file("f", row.text);
-    Sources sources(tree.files(), tree);
-    const std::optional<Quote> quoted = quote(sources, {tree.id("f"), row.span}, row.columns);
+    const std::optional<Quote> quoted = quote(place(tree, {tree.id("f"), row.span}), row.columns);
     ASSERT_TRUE(quoted);
     EXPECT_EQ(quoted->text, row.quoted);
     EXPECT_EQ(quoted->column, row.column);
@@ -83,18 +82,16 @@ TEST(Quote, Rows) {
 
 TEST(Quote, NothingOfABinaryLineOrPastTheEndOrWithoutAFile) {
   Tree tree = one_file("f", std::string("a\0b\nc\n", 6));
-  Sources sources(tree.files(), tree);
-  EXPECT_FALSE(quote(sources, {tree.id("f"), {0, 1}}, 80));
-  EXPECT_FALSE(quote(sources, {tree.id("f"), {7, 9}}, 80));
-  EXPECT_FALSE(quote(sources, {kNoFile, {0, 0}}, 80));
-  EXPECT_TRUE(quote(sources, {tree.id("f"), {4, 5}}, 80));
+  EXPECT_FALSE(quote(place(tree, {tree.id("f"), {0, 1}}), 80));
+  EXPECT_FALSE(quote(place(tree, {tree.id("f"), {7, 9}}), 80));
+  EXPECT_FALSE(quote(place(tree, {kNoFile, {0, 0}}), 80));
+  EXPECT_TRUE(quote(place(tree, {tree.id("f"), {4, 5}}), 80));
 }
 
 TEST(Quote, NeverMoreThanTheLimitOfALongLine) {
   const std::string line = std::string(5000, 'a') + "TARGET" + std::string(5000, 'b');
   Tree tree = one_file("f", line);
-  Sources sources(tree.files(), tree);
-  const auto quoted = quote(sources, {tree.id("f"), {5000, 5006}}, 1000);
+  const auto quoted = quote(place(tree, {tree.id("f"), {5000, 5006}}), 1000);
   ASSERT_TRUE(quoted);
   EXPECT_EQ(quoted->text.substr(quoted->column + 2, quoted->length), "TARGET");  // "…" is 3 bytes and one column
   EXPECT_EQ(utf8::display_width(quoted->text), 202U);
@@ -104,9 +101,8 @@ TEST(Quote, CutsALongLineBetweenCharacters) {
   std::string line;
   for (int i = 0; i < 500; ++i) line += "漢";
   Tree tree = one_file("f", line);
-  Sources sources(tree.files(), tree);
   for (std::uint32_t begin = 0; begin < 1500; ++begin) {
-    const auto quoted = quote(sources, {tree.id("f"), {begin, begin + 1}}, 1000);
+    const auto quoted = quote(place(tree, {tree.id("f"), {begin, begin + 1}}), 1000);
     ASSERT_TRUE(quoted);
     ASSERT_EQ(quoted->text.find('\\'), std::string::npos) << begin << ": " << quoted->text;
     ASSERT_EQ(quoted->length, 2U) << begin;
@@ -115,22 +111,18 @@ TEST(Quote, CutsALongLineBetweenCharacters) {
 
 TEST(Place, EndsWhereItBeginsWhenItsEndComesFirst) {
   Tree tree = one_file("f", "ab\ncd\n");
-  Sources sources(tree.files(), tree);
-  const Place place = sources.place({tree.id("f"), {4, 1}});
-  EXPECT_EQ(place.span.end, 4U);
-  EXPECT_EQ(place.end.line, 2U);
-  EXPECT_EQ(place.end.column, 2U);
+  const PrintedPlace found = place(tree, {tree.id("f"), {4, 1}});
+  EXPECT_EQ(found.begin, (Point{2, 2, 2, 4}));
+  EXPECT_EQ(found.end, found.begin);
 }
 
-TEST(Place, LinesAndByteColumnsOfBothEnds) {
-  Tree tree = one_file("f", "é x\nyy\n");
-  Sources sources(tree.files(), tree);
-  const Place place = sources.place({tree.id("f"), {3, 7}});
-  EXPECT_EQ(place.path, "f");
-  EXPECT_EQ(place.begin.line, 1U);
-  EXPECT_EQ(place.begin.column, 4U);
-  EXPECT_EQ(place.end.line, 2U);
-  EXPECT_EQ(place.end.column, 3U);
+TEST(Place, ColumnsOfBothEndsInBytesAndInCodePoints) {
+  Tree tree = one_file("f", "é x\ny\xff漢z\n");
+  const PrintedPlace found = place(tree, {tree.id("f"), {3, 10}});
+  EXPECT_EQ(found.path, "f");
+  EXPECT_EQ(found.begin, (Point{1, 4, 3, 3}));
+  EXPECT_EQ(found.end, (Point{2, 6, 4, 10}));
+  EXPECT_FALSE(found.outside);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ class Golden : public ::testing::TestWithParam<Row> {};
 TEST_P(Golden, IsWhatTheFileHolds) {
   Tree tree = sample_tree();
   const std::string actual =
-      with_visible_escapes(render(sample_report(tree), tree.files(), tree, GetParam().format, GetParam().options));
+      with_visible_escapes(rendered(sample_report(tree), tree, GetParam().format, GetParam().options));
   const std::filesystem::path file = kGolden / (GetParam().name + ".txt");
   if (std::getenv("MODGATE_UPDATE") != nullptr) std::ofstream(file, std::ios::binary) << actual;
   std::ifstream in(file, std::ios::binary);
@@ -78,8 +78,7 @@ TEST(GoldenFolder, HoldsNothingElse) {
 TEST(Width, ZeroCountsAsEighty) {
   Tree tree = sample_tree();
   const LintReport report = sample_report(tree);
-  EXPECT_EQ(render(report, tree.files(), tree, Format::full, {.width = 0}),
-            render(report, tree.files(), tree, Format::full, {.width = 80}));
+  EXPECT_EQ(rendered(report, tree, Format::full, {.width = 0}), rendered(report, tree, Format::full, {.width = 80}));
 }
 
 }  // namespace

@@ -194,13 +194,12 @@ TEST(HostileBytes, StayTextInTheFormatsForPeople) {
     const LintReport report = hostile.report(tree);
     const int width = static_cast<int>(hostile.below(130)) + 1;
     for (const Format format : {Format::full, Format::concise}) {
-      const std::string plain = render(report, tree.files(), tree, format, {.width = width, .statistics = true});
+      const std::string plain = rendered(report, tree, format, {.width = width, .statistics = true});
       ASSERT_EQ(complaint(plain), "") << "round " << round << "\n" << plain;
       ASSERT_EQ(too_wide(plain, width), "") << "round " << round << ", width " << width;
-      const std::string colored =
-          render(report, tree.files(), tree, format, {.color = true, .width = width, .statistics = true});
+      const std::string colored = rendered(report, tree, format, {.color = true, .width = width, .statistics = true});
       ASSERT_EQ(without_colors(colored), plain) << "round " << round;
-      const std::string linked = render(report, tree.files(), tree, format, {.hyperlinks = true, .width = width});
+      const std::string linked = rendered(report, tree, format, {.hyperlinks = true, .width = width});
       ASSERT_EQ(complaint(without_colors(linked)), "") << "round " << round;
     }
   }
@@ -211,7 +210,7 @@ TEST(HostileBytes, StayJson) {
   for (int round = 0; round < 200; ++round) {
     Tree tree = hostile.tree();
     const LintReport report = hostile.report(tree);
-    const std::string json = render(report, tree.files(), tree, Format::json, {});
+    const std::string json = rendered(report, tree, Format::json, {});
     ASSERT_EQ(complaint(json), "") << "round " << round;
     const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
     ASSERT_FALSE(parsed.is_discarded()) << json;
@@ -237,7 +236,7 @@ TEST(HostileBytes, CommandsThatComeTogetherFromTwoPieces) {
     Tree tree = one_file(row.path, "x\n");
     LintReport report;
     report.findings = {finding({tree.id(row.path), {0, 1}}, row.message)};
-    EXPECT_EQ(render(report, tree.files(), tree, Format::concise, {.quiet = true}), row.expected);
+    EXPECT_EQ(rendered(report, tree, Format::concise, {.quiet = true}), row.expected);
   }
 }
 

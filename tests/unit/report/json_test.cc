@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 std::string sample_json() {
   Tree tree = sample_tree();
-  return render(sample_report(tree), tree.files(), tree, Format::json, {});
+  return rendered(sample_report(tree), tree, Format::json, {});
 }
 
 struct Row {
@@ -41,23 +41,29 @@ const Row kRows[] = {
                      "summary": "a use of a header that is not public",
                      "url": "https://modgate.example/rules/MG308"})"},
     {"/findings/0/module", "null"},
-    {"/findings/1/start", R"({"line": 1, "column": 4, "byte": 3})"},  // behind the byte order mark
+    {"/findings/1/start", R"({"line": 1, "column": 4, "character": 2, "byte": 3})"},  // behind the byte order mark
     {"/findings/3", R"({"rule": "MG301", "name": "s0-included", "severity": "error",
         "message": "core includes a header of S0 module `meta_schedule`", "label": "S0 header", "path": "src/a.cc",
-        "start": {"line": 2, "column": 10, "byte": 16}, "end": {"line": 2, "column": 38, "byte": 44},
+        "start": {"line": 2, "column": 10, "character": 10, "byte": 16}, "end": {"line": 2, "column": 38, "character": 38, "byte": 44},
+        "source": {"text": "#include \"tvm/meta_schedule/runner.h\"", "begin": 9, "end": 37},
         "module": "meta_schedule", "related": [
-          {"path": "modules/meta_schedule.yaml", "start": {"line": 3, "column": 8, "byte": 41},
-           "end": {"line": 3, "column": 10, "byte": 43}, "message": "stage is S0 here"},
-          {"path": "src/a.cc", "start": {"line": 11, "column": 10, "byte": 72},
-           "end": {"line": 11, "column": 28, "byte": 90}, "message": "and it is used here"}],
+          {"path": "modules/meta_schedule.yaml", "start": {"line": 3, "column": 8, "character": 8, "byte": 41},
+           "end": {"line": 3, "column": 10, "character": 10, "byte": 43},
+           "source": {"text": "stage: S0", "begin": 7, "end": 9}, "message": "stage is S0 here"},
+          {"path": "src/a.cc", "start": {"line": 11, "column": 10, "character": 10, "byte": 72},
+           "end": {"line": 11, "column": 28, "character": 28, "byte": 90},
+           "source": {"text": "  ::tvm::meta_schedule::Run();", "begin": 9, "end": 27}, "message": "and it is used here"}],
         "notes": ["`meta_schedule` is S0 since 2022-01-01", "3 other files include it"],
         "help": "move the code into `meta_schedule`, or declare the line under `integration`",
         "fingerprint": "0123456789abcdef", "status": "new", "fixes": []})"},
+    {"/findings/0/fixes", R"([{"title": "give it a name", "edits": [{"path": "empty.yaml",
+        "start": {"line": 1, "column": 1, "character": 1, "byte": 0},
+        "end": {"line": 1, "column": 1, "character": 1, "byte": 0}, "text": "name: x\n"}]}])"},
     {"/findings/6/end/line", "3"},
     {"/findings/9/path", R"("src/::a\n##[error]\u001b[31m\ufffd.cc")"},
     {"/findings/9/message", R"("::error::`a\n##[error]b` \u202eis \u001b[31mred")"},
     {"/findings/10/path", R"("")"},
-    {"/findings/10/start", R"({"line": 1, "column": 1, "byte": 0})"},
+    {"/findings/10/start", R"({"line": 1, "column": 1, "character": 1, "byte": 0})"},
     {"/findings/11/status", R"("existing")"},
     {"/findings/12/status", R"("baselined")"},
     {"/findings/13/status", R"("suppressed")"},
@@ -85,7 +91,7 @@ TEST(MachineReport, NullsWhereThereIsNothingToName) {
   Tree tree = one_file("f", "");
   LintReport report;
   report.view.kind = "worktree";
-  const Json json = Json::parse(render(report, tree.files(), tree, Format::json, {}));
+  const Json json = Json::parse(rendered(report, tree, Format::json, {}));
   EXPECT_TRUE(json["view"]["revision"].is_null());
   EXPECT_TRUE(json["against"].is_null());
 }
@@ -93,10 +99,9 @@ TEST(MachineReport, NullsWhereThereIsNothingToName) {
 TEST(MachineReport, SameBytesWhateverTheTimeAndTheOptions) {
   Tree tree = sample_tree();
   LintReport report = sample_report(tree);
-  const std::string first = render(report, tree.files(), tree, Format::json, {});
+  const std::string first = rendered(report, tree, Format::json, {});
   report.seconds = 9;
-  EXPECT_EQ(render(report, tree.files(), tree, Format::json, {.color = true, .width = 5, .quiet = true, .all = true}),
-            first);
+  EXPECT_EQ(rendered(report, tree, Format::json, {.color = true, .width = 5, .quiet = true, .all = true}), first);
   EXPECT_EQ(first.back(), '\n');
 }
 

@@ -18,6 +18,11 @@ constexpr std::array<RuleEntry, 5> kRules{
 }  // namespace
 
 std::span<const RuleEntry> all_rules() { return kRules; }
+const RuleEntry* find_rule(std::string_view id) {
+  const auto found =
+      std::find_if(kRules.begin(), kRules.end(), [&](const auto& entry) { return entry.rule->id == id; });
+  return found == kRules.end() ? nullptr : &*found;
+}
 std::string rule_url(const Rule& rule) { return "https://modgate.example/rules/" + std::string(rule.id); }
 
 namespace testing {
@@ -38,6 +43,7 @@ void add_plain(LintReport& report, const Tree& tree) {
   Diagnostic empty = finding({tree.id("empty.yaml"), {0, 0}}, "the manifest is empty");
   empty.rule = &rule("MG102");
   empty.help = "write one with `modgate init manifest`";
+  empty.fixes.push_back({"give it a name", {{empty.at, "name: x\n"}}});
   report.findings.push_back(empty);
 
   Diagnostic key = finding(tree.at(kManifest, "stgae"), "unknown key `stgae`");
@@ -110,6 +116,16 @@ Tree::Tree(std::map<std::string, std::string> texts) : texts_(std::move(texts)),
 Location Tree::at(std::string_view path, std::string_view needle) const {
   const std::size_t begin = texts_.at(std::string(path)).find(needle);
   return {id(path), {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + needle.size())}};
+}
+
+std::string rendered(const LintReport& report, Tree& tree, Format format, const RenderOptions& options) {
+  return render(printed(report, tree.files(), tree), format, options);
+}
+
+PrintedPlace place(Tree& tree, const Location& at) {
+  LintReport report;
+  report.findings.push_back(finding(at, "a message"));
+  return printed(report, tree.files(), tree).findings.front().at;
 }
 
 Tree one_file(const std::string& path, const std::string& text) {

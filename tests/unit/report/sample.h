@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "modgate/report.h"
+#include "report/printed.h"
+#include "report/render.h"
 
 namespace modgate::testing {
 
@@ -24,6 +25,12 @@ class Tree : public SourceTexts {
   std::map<std::string, std::string> texts_;
   Files files_;
 };
+
+/// What the program prints of the report.
+std::string rendered(const LintReport& report, Tree& tree, Format format, const RenderOptions& options);
+
+/// The location as formats see it.
+PrintedPlace place(Tree& tree, const Location& at);
 
 Tree one_file(const std::string& path, const std::string& text);
 

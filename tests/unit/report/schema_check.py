@@ -12,7 +12,7 @@ try:
 except ImportError:
     sys.exit(77)
 
-OPTIONAL = {"label", "justification"}
+OPTIONAL = {"label", "justification", "source", "outside", "cut_left", "cut_right"}
 
 
 def objects(node, path=()):

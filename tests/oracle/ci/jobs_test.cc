@@ -1,0 +1,2 @@
+// Placeholder of the next minutes.
+#include <gtest/gtest.h>
