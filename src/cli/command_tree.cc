@@ -13,8 +13,16 @@ namespace {
 
 /// "a, b or c"; long lists go to a line of their own, so that help fits a terminal.
 std::string alternatives(const std::vector<std::string>& words) {
-  if (words.size() < 2) return fmt::format("{}", fmt::join(words, ""));
-  return fmt::format("{} or {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
+  std::string out;
+  std::size_t line = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view between = i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
+    const bool wraps = out.size() - line > 55;
+    out += wraps && between == ", " ? ",\n" : between;
+    if (wraps) line = out.size();
+    out += words[i];
+  }
+  return out;
 }
 
 std::vector<std::string> stage_names() {
@@ -62,8 +70,10 @@ void Tree::add_output(CLI::App& sub) {
   names.insert(names.begin(), "auto");
   format(sub, "what to print; auto: github in a job of GitHub, else full", names);
   sub.add_option("-o,--output", options.output_file, "write the report to a file")->type_name("FILE");
-  sub.add_option("--report", raw.reports, "write this format to a file, too; may be repeated")
-      ->type_name("FORMAT=FILE");
+  CLI::Option* report = sub.add_option("--report", raw.reports, "write this format to a file, too; may be repeated")
+                            ->type_name("FORMAT=FILE")
+                            ->allow_extra_args(false);
+  parts[report] = format_names();
   sub.add_flag("--statistics", options.statistics, "count findings per rule");
   choice(sub, "--hyperlinks", raw.hyperlinks, "link rule ids to their pages", {"auto", "always", "never"}, "WHEN");
 }
@@ -75,13 +85,21 @@ void Tree::add_run(CLI::App& sub) {
 }
 
 void Tree::add_rules(CLI::App& sub) {
+  // One word each time it is given, so that `--select MG301 src` has a path.
   sub.add_option("--select", options.select, "run only these rules: ids, names or prefixes such as MG3")
       ->delimiter(',')
-      ->type_name("RULE");
-  sub.add_option("--ignore", options.ignore, "do not run these rules")->delimiter(',')->type_name("RULE");
-  sub.add_option("--severity", raw.severity, "RULE=error, warning, info or off")
+      ->type_name("RULE")
+      ->allow_extra_args(false);
+  sub.add_option("--ignore", options.ignore, "do not run these rules")
       ->delimiter(',')
-      ->type_name("RULE=SEVERITY");
+      ->type_name("RULE")
+      ->allow_extra_args(false);
+  const std::vector<std::string> severities{"error", "warning", "info", "off"};
+  CLI::Option* severity = sub.add_option("--severity", raw.severity, "RULE=" + alternatives(severities))
+                              ->delimiter(',')
+                              ->type_name("RULE=SEVERITY")
+                              ->allow_extra_args(false);
+  parts[severity] = severities;
   choice(sub, "--fail-on", raw.fail_on, "what makes the run fail", {"error", "warning", "info", "never"}, "SEVERITY");
 }
 

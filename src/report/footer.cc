@@ -106,6 +106,18 @@ void write_statistics(Page& page, const PrintedReport& report, const RenderOptio
   }
 }
 
+/// How many of the findings that are shown `check` can correct by itself, and how.
+void write_fixable(Page& page, const PrintedReport& report, const RenderOptions& options) {
+  // Files that were named one by one are nobody's work tree.
+  if (report.view.kind == "files") return;
+  const auto fixable = std::count_if(
+      report.findings.begin(), report.findings.end(),
+      [&](const PrintedFinding& finding) { return is_shown(finding, options) && !finding.fixes.empty(); });
+  if (fixable == 0) return;
+  const std::string_view option = report.view.kind == "worktree" ? "--fix" : "--diff";
+  page.line(fmt::format("{} fixable with {}", grouped(static_cast<std::uint64_t>(fixable)), option));
+}
+
 }  // namespace
 
 std::string amount(std::uint64_t n, std::string_view noun) {
@@ -132,6 +144,7 @@ void write_footer(Page& page, const PrintedReport& report, const RenderOptions& 
   if (first != report.findings.end() && !options.hyperlinks) {
     page.line(fmt::format("explain a rule: modgate explain {}", first->rule->id));
   }
+  write_fixable(page, report, options);
   write_verdict(page, report);
 }
 

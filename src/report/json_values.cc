@@ -25,7 +25,7 @@ std::string_view status_name(Diagnostic::Status status) {
 }
 
 Json point_json(const Point& point) {
-  return {{"line", point.line}, {"column", point.column}, {"character", point.character}, {"byte", point.byte}};
+  return {{"line", point.line}, {"column", point.column}, {"byte", point.byte}};
 }
 
 /// Offsets count in the text as it is written: ill-formed bytes are U+FFFD there.
@@ -45,6 +45,7 @@ void put_place(Json& out, const PrintedPlace& at) {
   if (at.outside) out["outside"] = true;
   out["start"] = point_json(at.begin);
   out["end"] = point_json(at.end);
+  out["characters"] = {{"start", at.begin.character}, {"end", at.end.character}};
   if (at.excerpt) out["source"] = excerpt_json(*at.excerpt);
 }
 

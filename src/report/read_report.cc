@@ -38,9 +38,8 @@ Point point_of(const Json& json) {
   Point out;
   json.at("line").get_to(out.line);
   json.at("column").get_to(out.column);
-  json.at("character").get_to(out.character);
   json.at("byte").get_to(out.byte);
-  if (out.line == 0 || out.column == 0 || out.character == 0) throw std::invalid_argument("a line or column is 0");
+  if (out.line == 0 || out.column == 0) throw std::invalid_argument("a line or column is 0");
   return out;
 }
 
@@ -61,6 +60,8 @@ PrintedPlace place_of(const Json& json) {
   out.outside = json.value("outside", false);
   out.begin = point_of(json.at("start"));
   out.end = point_of(json.at("end"));
+  json.at("characters").at("start").get_to(out.begin.character);
+  json.at("characters").at("end").get_to(out.end.character);
   if (json.contains("source")) out.excerpt = excerpt_of(json.at("source"));
   return out;
 }

@@ -32,6 +32,18 @@ def added_uses(checkout, commit, stem):
     return found
 
 
+def added_lines(checkout, commit):
+    """Line numbers that the change adds, by path."""
+    path, found = "", collections.defaultdict(set)
+    for line in git(checkout, "show", "--first-parent", "-M", "--format=", "-U0", commit).splitlines():
+        if line.startswith("+++ "):
+            path = line[6:]
+        elif match := re.match(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@", line):
+            first, count = int(match[1]), int(match[2] or 1)
+            found[path].update(range(first, first + count))
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
@@ -58,11 +70,13 @@ def main():
         report = json.loads(ran.stdout)
         fresh = [finding for finding in report["findings"] if finding["status"] == "new"]
         rules = collections.Counter(finding["rule"] for finding in fresh)
+        added = added_lines(options.checkout, commit)
         uses = added_uses(options.checkout, commit, stem)
         print(f"{commit[:10]} {day} exit {ran.returncode} {seconds:4.1f}s  {dict(sorted(rules.items()))}  "
               f"lines that add a use by text: {len(uses)}  {subject[:70]}")
         for finding in fresh:
-            print(f"    {finding['severity']} {finding['rule']} {finding['path']}:{finding['start']['line']} {finding['message']}")
+            old = "" if finding["start"]["line"] in added[finding["path"]] else "  (on a line that the change does not add)"
+            print(f"    {finding['severity']} {finding['rule']} {finding['path']}:{finding['start']['line']} {finding['message']}{old}")
         for path, line in uses:
             print(f"    by text: {path}: {line}")
     return worst

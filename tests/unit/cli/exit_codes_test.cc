@@ -101,6 +101,8 @@ const std::vector<Ending> kVerdicts = {
      0,
      "info[",
      ""},
+    // A list of rules ends with its word: what follows is a path.
+    {"path_behind_a_list", clean, {"check", "--select", "MG301", "src"}, 0, "ok: 1 module", ""},
 };
 INSTANTIATE_TEST_SUITE_P(Verdicts, ExitCodes, ::testing::ValuesIn(kVerdicts),
                          [](const auto& row) { return std::string(row.param.name); });
@@ -128,6 +130,12 @@ const std::vector<Ending> kUsage = {
     {"no_date", clean, {"check", "--now", "yesterday"}, 2, "", "YYYY-MM-DD"},
     {"bad_color", clean, {"check", "--color", "blue"}, 2, "", "--color"},
     {"bad_format", clean, {"check", "-f", "yaml"}, 2, "", "there is no format `yaml`"},
+    {"format_misspelled", clean, {"check", "-f", "sarf"}, 2, "", "did you mean `sarif`?"},
+    {"report_without_file", clean, {"check", "--report", "sarif"}, 2, "", "--report needs FORMAT=FILE, not `sarif`"},
+    {"report_of_no_format", clean, {"check", "--report", "yaml=x"}, 2, "", "there is no format `yaml` for --report"},
+    {"two_reports_one_file", clean, {"check", "-o", "x", "--report", "sarif=x"}, 2, "", "would be written to `x`"},
+    {"fix_and_diff", clean, {"check", "--fix", "--diff"}, 2, "", "use one of them"},
+    {"fix_of_the_index", clean, {"check", "--fix", "--staged"}, 2, "", "--fix changes files on disk"},
     {"bad_threads", clean, {"check", "-j", "-1"}, 2, "", "-j"},
     {"path_outside", clean, {"check", "../elsewhere"}, 2, "", "outside the repository"},
     {"path_that_is_not_there", clean, {"check", "src/croe"}, 2, "", "src/croe"},
