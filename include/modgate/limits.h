@@ -170,7 +170,9 @@ inline constexpr std::uint64_t kHashedBytes = 64 * 1024 * 1024;
 inline constexpr std::size_t kMarkdownBytes = 900 * 1024;
 
 /// Bytes of a saved report that `convert` reads: parsed it takes several times as much memory.
-inline constexpr std::size_t kReportBytes = 512 * 1024 * 1024;
+inline constexpr std::size_t kReportBytes = 128 * 1024 * 1024;
+/// Levels of objects and lists in it; a report has 6.
+inline constexpr int kReportDepth = 16;
 
 /// Bytes of generated sections that one run keeps for fixes: each of many documents may hold the table of all modules.
 inline constexpr std::size_t kGeneratedBytes = 64 * 1024 * 1024;
@@ -179,5 +181,14 @@ inline constexpr std::size_t kMarkerFaults = 50;
 /// Runs by which fixes are found: configuration comes before what it governs, and an edit that overlaps another waits.
 /// Two suffice but for lists of overlapping edits; what is left after these is reported, not fixed.
 inline constexpr int kFixPasses = 5;
+
+/// Annotations of one severity that a step of a job may make on GitHub, and bytes of a message. The runner silently
+/// drops and cuts what is more.
+inline constexpr std::size_t kAnnotations = 10;
+inline constexpr std::size_t kAnnotationBytes = 4096;
+
+/// Results of a SARIF log, and related places of one of them: GitHub refuses a whole file that has more.
+inline constexpr std::size_t kSarifResults = 25'000;
+inline constexpr std::size_t kSarifRelated = 1'000;
 
 }  // namespace modgate::limits

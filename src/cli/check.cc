@@ -1,10 +1,14 @@
 // `modgate check`: the gate.
+#include <fmt/core.h>
+
+#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/fix.h"
 
 namespace modgate::cli {
 namespace {
@@ -50,9 +54,45 @@ std::optional<Failure> check_paths(const Options& options, const std::vector<std
   return std::nullopt;
 }
 
+/// A patch is no report; a report beside it would tell of another state of the files.
+std::optional<Failure> surplus_formats(const Options& options) {
+  if (!options.diff || (options.format == "auto" && options.reports.empty())) return std::nullopt;
+  return Failure{Failure::Kind::usage, "--diff has one format, git's", "leave out -f and --report, or --diff"};
+}
+
+/// `--diff`: the patch and nothing else on stdout; what no patch can correct still decides.
+Exit print_diff(const Options& options, const LintRun& run, const Fixed& fixed, bool empty_is_failure) {
+  if (auto written = print_fixes(options, fixed); !written) return fail(written.error());
+  if (const Exit exit = verdict_of(run); exit != Exit::ok) return exit;
+  if (!fixed.files.empty()) return Exit::findings;
+  const Exit exit = exit_of(options, run, empty_is_failure);
+  if (exit == Exit::findings) fmt::print(stderr, "nothing to fix; the findings of `modgate check` remain\n");
+  return exit;
+}
+
+/// The run's report; before it what --fix and --diff do. `judge` runs again.
+Exit conclude(const Options& options, const Opened& opened, const Judge& judge, LintRun& run, bool empty_is_failure) {
+  if (!options.fix && !options.diff) return finish(options, run, empty_is_failure);
+  auto fixed = find_fixes(*opened.view, judge, run, options.all);
+  if (!fixed) return fail(fixed.error());
+  if (options.diff) return print_diff(options, run, *fixed, empty_is_failure);
+  if (fixed->files.empty()) return finish(options, run, empty_is_failure);
+  auto written = write_fixes(options, opened.repository->workdir(), *fixed);
+  if (!written) {
+    finish(options, run, empty_is_failure);
+    return fail(written.error());
+  }
+  auto after = open_view(options);
+  if (!after) return fail(after.error());
+  auto again = judge(*after->view);
+  if (!again) return fail(again.error());
+  return finish(options, *again, empty_is_failure);
+}
+
 }  // namespace
 
 Exit run_check(const Options& options) {
+  if (auto failure = surplus_formats(options)) return fail(*failure);
   auto opened = open_view(options);
   if (!opened) return fail(opened.error());
   const git::Repository& repository = *opened->repository;
@@ -69,10 +109,11 @@ Exit run_check(const Options& options) {
   // Nothing comes before the first commit: all that it holds is new.
   const bool first_commit = options.staged && options.against == "auto" && repository.unborn();
   if (!options.against || first_commit) {
-    auto run = lint(*opened->view, *settings);
+    const Judge judge = [&](View& view) { return lint(view, *settings); };
+    auto run = judge(*opened->view);
     if (!run) return fail(run.error());
     if (auto failure = check_paths(options, settings->paths, *run, nullptr)) return fail(*failure);
-    return finish(options, *run, !options.allow_empty);
+    return conclude(options, *opened, judge, *run, !options.allow_empty);
   }
 
   auto commit = repository.base_of(*options.against, options.staged, options.revision);
@@ -81,11 +122,15 @@ Exit run_check(const Options& options) {
   if (!base) return fail(base.error());
   const Comparison& comparison = (*base)->comparison;
   settings->against = &comparison;
-  auto head = lint(*opened->view, *settings);
+  const Judge judge = [&](View& view) {
+    auto run = lint(view, *settings);
+    if (run) compare_with_base(*run, comparison, options.all);
+    return run;
+  };
+  auto head = judge(*opened->view);
   if (!head) return fail(head.error());
   if (auto failure = check_paths(options, settings->paths, *head, comparison.base)) return fail(*failure);
-  compare_with_base(*head, comparison, options.all);
-  return finish(options, *head, !options.allow_empty && comparison.base->report.counts.modules == 0);
+  return conclude(options, *opened, judge, *head, !options.allow_empty && comparison.base->report.counts.modules == 0);
 }
 
 }  // namespace modgate::cli

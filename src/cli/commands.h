@@ -52,6 +52,8 @@ Result<std::unique_ptr<History>> history_of(const Options& options, const git::R
 
 /// Renders, writes, and turns the report into the exit code of PRODUCT.
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure);
+/// The exit code alone; says on stderr when there was nothing to check.
+Exit exit_of(const Options& options, const LintRun& run, bool empty_is_failure);
 
 /// Writes the report in every format that was asked for. `nothing_checked`: people are told on stderr instead.
 Result<bool> publish(const Options& options, const PrintedReport& report, bool nothing_checked);

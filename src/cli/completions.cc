@@ -18,7 +18,8 @@ Exit run_completions(const Options& options) {
   else if (shell == "fish")
     script = fish_completions(description);
   else
-    return fail({Failure::Kind::usage, fmt::format("there are no completions for `{}`", shell), "use bash, zsh or fish"});
+    return fail(
+        {Failure::Kind::usage, fmt::format("there are no completions for `{}`", shell), "use bash, zsh or fish"});
   auto written = write_stdout(script);
   return written ? Exit::ok : fail(written.error());
 }

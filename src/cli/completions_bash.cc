@@ -164,9 +164,11 @@ std::string option_rows(const std::string& command, const std::vector<Parameter>
   for (const Parameter& parameter : parameters) {
     if (parameter.positional || parameter.takes == Takes::nothing) continue;
     std::vector<std::string> patterns;
-    for (const std::string& name : parameter.names) patterns.push_back(command + "' " + name + "'");
-    rows += fmt::format("    {}) takes={} wanted={} ;;\n", fmt::join(patterns, " | "), takes(parameter),
-                        parameter.values);
+    for (const std::string& name : parameter.names) {
+      patterns.push_back(command == "*" ? "*' " + name + "'" : "'" + command + " " + name + "'");
+    }
+    rows +=
+        fmt::format("    {}) takes={} wanted={} ;;\n", fmt::join(patterns, " | "), takes(parameter), parameter.values);
   }
   return rows;
 }
@@ -185,8 +187,9 @@ std::string word_rows(const CommandPage& command) {
     if (!parameter.positional) continue;
     // The first word may be another thing than those behind it: `init manifest FOLDER...`.
     const bool only_first = parameter.takes == Takes::words || parameter.takes == Takes::module;
-    rows += fmt::format("    {}' '{}) takes={} ;;\n", command.name, only_first ? "0" : "*", takes(parameter));
-    if (parameter.then_files) rows += fmt::format("    {}' '*) takes=(file) ;;\n", command.name);
+    const std::string pattern = only_first ? "'" + command.name + " 0'" : "'" + command.name + " '*";
+    rows += fmt::format("    {}) takes={} ;;\n", pattern, takes(parameter));
+    if (parameter.then_files) rows += fmt::format("    '{} '*) takes=(file) ;;\n", command.name);
   }
   return rows;
 }
@@ -207,8 +210,8 @@ std::string bash_completions(const Description& description) {
   script += "  case \"$1 $2\" in\n" + options + option_rows("*", description.parameters) + "  esac\n}\n";
   script += "\n# The options of the command $1.\n_modgate_names() {\n  names=()\n  case $1 in\n" + names + "  esac\n";
   script += "  names+=(" + names_of(description.parameters) + ")\n}\n";
-  script += "\n# What the command $1 takes as a word behind $2 others.\n_modgate_words() {\n  case \"$1 $2\" in\n" + words +
-            "  esac\n}\n";
+  script += "\n# What the command $1 takes as a word behind $2 others.\n_modgate_words() {\n  case \"$1 $2\" in\n" +
+            words + "  esac\n}\n";
   return script + kDriver;
 }
 

@@ -158,8 +158,8 @@ std::string word_lines(const Parameter& parameter, const std::string& command) {
   std::string what = candidates(parameter);
   if (what.starts_with(" -x")) what.erase(0, 3);
   if (what.starts_with(" -r")) what.erase(0, 3);
-  std::string lines = fmt::format("complete -c modgate -n '{} {}'{}\n",
-                                  only_first ? "__modgate_first" : "__modgate_in", command, what);
+  std::string lines =
+      fmt::format("complete -c modgate -n '{} {}'{}\n", only_first ? "__modgate_first" : "__modgate_in", command, what);
   if (parameter.then_files) lines += fmt::format("complete -c modgate -n '__modgate_later {}' -F\n", command);
   return lines;
 }
@@ -183,8 +183,8 @@ std::string valued(const Description& description, std::size_t values) {
 
 std::string fish_completions(const Description& description) {
   std::string script = kHead;
-  script += "\n# Options that take a value, and those that take two.\nset -g __modgate_valued " + valued(description, 1) +
-            "\nset -g __modgate_valued_twice " + valued(description, 2) + "\n";
+  script += "\n# Options that take a value, and those that take two.\nset -g __modgate_valued " +
+            valued(description, 1) + "\nset -g __modgate_valued_twice " + valued(description, 2) + "\n";
   script += kDriver;
   for (const Parameter& parameter : description.parameters) script += option_line(parameter, "");
   for (const CommandPage& command : description.commands) {

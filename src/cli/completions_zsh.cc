@@ -87,7 +87,7 @@ std::string action(const Parameter& parameter) {
     case Takes::file:
       return "_files";
     case Takes::folder:
-      return "_files -/";
+      return "_path_files -/";
     case Takes::rules:
       return "_modgate_rules";
     case Takes::severities:
@@ -159,10 +159,11 @@ std::string zsh_completions(const Description& description) {
       "\n_modgate() {\n  local curcontext=$curcontext state line\n  local -a global\n  local -A opt_args\n"
       "  local -a modgate_line=(\"${words[@]}\")\n  global=(\\\n" +
       argument_lines(description.parameters) +
-      "  )\n  _arguments -C -s $global '1: :_modgate_commands' '*:: :->rest' && return\n"
+      "  )\n  _arguments -C -s -S $global '1: :_modgate_commands' '*:: :->rest' && return\n"
       "  [[ $state == rest ]] || return 1\n  curcontext=${curcontext%:*:*}:modgate-$words[1]:\n  case $words[1] in\n";
   for (const CommandPage& command : description.commands) {
-    script += "    " + command.name + ") _arguments -s $global \\\n" + argument_lines(command.parameters) + "    ;;\n";
+    script +=
+        "    " + command.name + ") _arguments -s -S $global \\\n" + argument_lines(command.parameters) + "    ;;\n";
   }
   script += "  esac\n}\n";
   return script + kTail;

@@ -12,11 +12,9 @@ namespace {
 
 Takes takes_of(const std::string& value) {
   static const std::map<std::string, Takes> kKnown{
-      {"FILE", Takes::file},         {"PATH", Takes::file},
-      {"DIR", Takes::folder},        {"RULE", Takes::rules},
-      {"MODULE", Takes::module},     {"RULE=SEVERITY", Takes::severities},
-      {"TOPIC", Takes::topic},       {"FORMAT=FILE", Takes::report},
-      {"FROM TO", Takes::module_use}};
+      {"FILE", Takes::file},   {"PATH", Takes::file},          {"DIR", Takes::folder},
+      {"RULE", Takes::rules},  {"MODULE", Takes::module},      {"RULE=SEVERITY", Takes::severities},
+      {"TOPIC", Takes::topic}, {"FORMAT=FILE", Takes::report}, {"FROM TO", Takes::module_use}};
   const auto known = kKnown.find(value);
   return known == kKnown.end() ? Takes::text : known->second;
 }

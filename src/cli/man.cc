@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -18,11 +19,12 @@ constexpr std::array<Row, 4> kExits{{
     {"1", "The run is complete, and there are findings at or above --fail-on, or --diff has printed a patch."},
     {"2", "Wrong use, a policy, roster or baseline with faults, or no manifest at all."},
     {"3",
-     "The run could not be completed: a repository that cannot be read, an object that a shallow or partial clone lacks, "
+     "The run could not be completed: a repository that cannot be read, an object that a shallow or partial clone "
+     "lacks, "
      "a report that cannot be written. What was found is printed all the same, marked as incomplete."},
 }};
 
-constexpr std::array<Row, 8> kVariables{{
+constexpr std::array<Row, 9> kVariables{{
     {"NO_COLOR", "When set and not empty: no colour. --color decides before it."},
     {"CLICOLOR_FORCE", "When set, not empty and not 0: colour even where the output is no terminal."},
     {"TERM", "Where it is dumb, there is no colour."},
@@ -30,6 +32,7 @@ constexpr std::array<Row, 8> kVariables{{
     {"GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE", "As for git; a commit hook is given these, and --staged honours them."},
     {"HOME, XDG_CONFIG_HOME", "Where git's settings and lists of ignored files of the user lie."},
     {"GITHUB_ACTIONS", "Where it is true, the format auto is that of a job of GitHub."},
+    {"GITHUB_STEP_SUMMARY", "In that format, the file that the summary of the job is added to."},
     {"GITHUB_EVENT_PATH, GITHUB_BASE_REF, CI_MERGE_REQUEST_DIFF_BASE_SHA, BITBUCKET_PR_DESTINATION_BRANCH, "
      "PRE_COMMIT_FROM_REF",
      "What --against auto takes the base from."},
@@ -87,13 +90,17 @@ std::string roff(std::string_view text) {
 
 std::string bold(std::string_view text) { return "\\fB" + roff(text) + "\\fR"; }
 
-std::string sentence(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+/// Begins with a capital letter, unless with a word that is typed, and ends with a stop.
+std::string sentence(std::string text, const std::vector<std::string>& typed = {"modgate"}) {
+  const bool name = std::any_of(typed.begin(), typed.end(), [&](const auto& word) { return text.starts_with(word); });
+  if (!name && !text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   if (!text.empty() && text.back() != '.') text += '.';
   return text;
 }
 
-std::string entry(const std::string& title, std::string_view text) { return ".TP\n" + title + "\n" + roff(text) + "\n"; }
+std::string entry(const std::string& title, std::string_view text) {
+  return ".TP\n" + title + "\n" + roff(text) + "\n";
+}
 
 template <std::size_t N>
 std::string entries(const std::array<Row, N>& rows) {
@@ -114,7 +121,9 @@ std::string title_of(const Parameter& parameter) {
 
 std::string options(const std::vector<Parameter>& parameters) {
   std::string text;
-  for (const Parameter& parameter : parameters) text += entry(title_of(parameter), sentence(parameter.description));
+  for (const Parameter& parameter : parameters) {
+    text += entry(title_of(parameter), sentence(parameter.description, parameter.words));
+  }
   return text;
 }
 
@@ -134,10 +143,11 @@ std::string man_page(const Description& description) {
   std::string page = ".TH MODGATE 1 " MODGATE_RELEASE_DATE " \"modgate " MODGATE_VERSION "\" \"User Commands\"\n";
   page += ".SH NAME\nmodgate \\- a linter for modules that grow in stages\n.SH SYNOPSIS\n";
   page += bold("modgate") + " [\\fIglobal option\\fR ...] \\fIcommand\\fR [\\fIoption\\fR ...] [\\fIword\\fR ...]\n";
-  page += ".SH DESCRIPTION\n" + roff(sentence(description.description)) +
-          "\nEach module has a small manifest; modgate reads the manifests and the repository, and proves or refutes what "
-          "they claim.\nIt needs no network, runs nothing of the repository, and writes only the files that it is told to "
-          "write.\n";
+  page +=
+      ".SH DESCRIPTION\n" + roff(sentence(description.description)) +
+      "\nEach module has a small manifest; modgate reads the manifests and the repository, and proves or refutes what "
+      "they claim.\nIt needs no network, runs nothing of the repository, and writes only the files that it is told to "
+      "write.\n";
   page += ".SH GLOBAL OPTIONS\nThese may stand before or after the command.\n" + options(description.parameters);
   page += ".SH COMMANDS\n";
   for (const CommandPage& command : description.commands) {
@@ -146,8 +156,8 @@ std::string man_page(const Description& description) {
   }
   page += ".SH EXIT STATUS\n" + entries(kExits) + ".SH ENVIRONMENT\n" + entries(kVariables) + ".SH FILES\n" +
           entries(kFiles) + ".SH EXAMPLES\n" + entries(kExamples);
-  page += ".SH SEE ALSO\n.BR git (1),\n.BR git\\-apply (1)\n.PP\n" + bold("modgate rules") +
-          " lists all rules, and " + bold("modgate explain") + " prints the page of one.\n";
+  page += ".SH SEE ALSO\n.BR git (1),\n.BR git\\-apply (1)\n.PP\n" + bold("modgate rules") + " lists all rules, and " +
+          bold("modgate explain") + " prints the page of one.\n";
   return page;
 }
 

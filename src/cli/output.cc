@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -47,6 +48,15 @@ Failure cannot_write(const std::string& where) {
   return Failure{Failure::Kind::io, fmt::format("cannot write {}: {}", where, std::strerror(errno)), ""};
 }
 
+/// Whether the file is what stdout goes to, as /dev/stdout is: opened once more, it would be cut off under what already
+/// stands there.
+bool is_stdout(const std::string& path) {
+  struct stat named {};
+  struct stat open {};
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(STDOUT_FILENO, &open) == 0 && named.st_dev == open.st_dev &&
+         named.st_ino == open.st_ino;
+}
+
 /// False with errno of what failed first.
 bool write_and_close(int file, std::string_view text) {
   bool good = true;
@@ -70,6 +80,8 @@ RenderOptions render_options(const Options& options) {
   render.hyperlinks = options.hyperlinks == Choice::always ||
                       (options.hyperlinks == Choice::automatic && render.color && isatty(STDOUT_FILENO) == 1);
   render.width = terminal_width();
+  // Only who waits for it cares; what is kept and compared is the same for every run.
+  render.time = !file && isatty(STDOUT_FILENO) == 1;
   render.quiet = options.quiet;
   render.statistics = options.statistics;
   return render;
@@ -103,6 +115,7 @@ Result<bool> write_report(const Options& options, std::string_view text) {
 }
 
 Result<bool> write_file(const std::string& target, std::string_view text) {
+  if (is_stdout(target)) return write_stdout(text);
   const std::string shown = fmt::format("`{}`", target);
   std::error_code error;
   const auto status = std::filesystem::symlink_status(target, error);

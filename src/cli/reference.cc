@@ -2,6 +2,8 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/description.h"
 
@@ -14,7 +16,9 @@ std::string table_of(const std::vector<Parameter>& parameters) {
     if (parameter.names.back() == "--help") continue;
     std::string name = fmt::format("{}", fmt::join(parameter.names, ","));
     if (!parameter.type.empty() && !parameter.positional) name += " " + parameter.type;
-    table += fmt::format("| `{}` | {} |\n", name, parameter.description);
+    std::string description = parameter.description;
+    std::replace(description.begin(), description.end(), '\n', ' ');  // a row of a table is one line
+    table += fmt::format("| `{}` | {} |\n", name, description);
   }
   return table.empty() ? table : "| option | meaning |\n| --- | --- |\n" + table + "\n";
 }

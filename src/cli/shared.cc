@@ -31,6 +31,11 @@ Failure no_manifest(const Options& options, const Policy& policy) {
           "manifest; --allow-empty accepts a repository without modules"};
 }
 
+/// Nothing was there to judge, and that is no pass.
+bool checked_nothing(const LintRun& run, bool empty_is_failure) {
+  return empty_is_failure && run.report.counts.modules == 0 && run.report.complete && !run.config_broken;
+}
+
 }  // namespace
 
 Result<Opened> open_view(const Options& options) {
@@ -114,18 +119,22 @@ Exit verdict_of(const LintRun& run) {
 }
 
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
-  const bool complete = run.report.complete;
-  const bool nothing_checked = empty_is_failure && run.report.counts.modules == 0 && complete && !run.config_broken;
+  const bool nothing_checked = checked_nothing(run, empty_is_failure);
   PrintedReport report = printed(run.report, *run.files, *run.texts);
+  for (const Module& module : run.registry.modules) report.modules.push_back(printed_text(module.name));
   if (nothing_checked) {
     // No format may show a run that had nothing to judge as a pass.
     report.complete = false;
     report.incomplete_because.push_back(no_manifest(options, run.registry.policy).message);
   }
   if (auto written = publish(options, report, nothing_checked); !written) return fail(written.error());
-  if (!complete) return Exit::incomplete;
+  return exit_of(options, run, empty_is_failure);
+}
+
+Exit exit_of(const Options& options, const LintRun& run, bool empty_is_failure) {
+  if (!run.report.complete) return Exit::incomplete;
   if (run.config_broken) return Exit::usage;
-  if (nothing_checked) return fail(no_manifest(options, run.registry.policy));
+  if (checked_nothing(run, empty_is_failure)) return fail(no_manifest(options, run.registry.policy));
   const bool failing =
       options.fail_on && std::any_of(run.report.findings.begin(), run.report.findings.end(), [&](const auto& finding) {
         const bool counts = finding.status == Diagnostic::Status::fresh ||

@@ -37,7 +37,8 @@ bool has_room(const Edits& edits, const Edit& edit) {
 
 /// Whether the whole fix can be applied beside what is chosen; one that is chosen already counts as applied.
 bool choose(const Fix& fix, std::size_t size, Edits& chosen) {
-  const bool known = std::all_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) { return chosen.contains(edit); });
+  const bool known =
+      std::all_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) { return chosen.contains(edit); });
   if (known) return true;
   for (const Edit& edit : fix.edits) {
     const bool fits = edit.at.span.begin <= edit.at.span.end && edit.at.span.end <= size;
@@ -119,8 +120,8 @@ FixStep apply_fixes(const LintReport& report, const Files& files, SourceTexts& t
   FixStep step;
   std::map<FileId, Edits> chosen;
   for (const Diagnostic& finding : report.findings) {
-    const bool counts = finding.status == Diagnostic::Status::fresh ||
-                        (all && finding.status == Diagnostic::Status::existing);
+    const bool counts =
+        finding.status == Diagnostic::Status::fresh || (all && finding.status == Diagnostic::Status::existing);
     if (!counts || finding.fixes.empty()) continue;
     const Fix& fix = finding.fixes.front();
     const FileId file = fix.edits.front().at.file;

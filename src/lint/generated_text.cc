@@ -1,4 +1,5 @@
-// Everything that a manifest brings is escaped: a summary is a stranger's text, and the document speaks for the project.
+// Everything that a manifest brings is escaped: a summary is a stranger's text, and the document speaks for the
+// project.
 #include "lint/generated_text.h"
 
 #include <fmt/core.h>
@@ -63,15 +64,18 @@ std::string owner_line(const OwnedPath& owned) {
 }
 
 std::string meaning_of(const Manifest& manifest, const std::string& name) {
-  const std::string closed = fmt::format("Nobody outside may include or import {}, but at declared integration points.", name);
+  const std::string closed =
+      fmt::format("Nobody outside may include or import {}, but at declared integration points.", name);
   switch (manifest.stage) {
     case Stage::proposed:
       return fmt::format("{} is not accepted yet.", name);
     case Stage::S0:
-      return manifest.flag.name.set ? fmt::format("{} Its flag {} is off by default.", closed, code(manifest.flag.name.value))
-                                    : closed;
+      return manifest.flag.name.set
+                 ? fmt::format("{} Its flag {} is off by default.", closed, code(manifest.flag.name.value))
+                 : closed;
     case Stage::S1:
-      return fmt::format("Others may use {} where a composition names their paths, other modules by `depends_on`.", name);
+      return fmt::format("Others may use {} where a composition names their paths, other modules by `depends_on`.",
+                         name);
     case Stage::S2:
       return fmt::format("Anybody may use the public headers of {}.", name);
     case Stage::deprecated:
@@ -132,7 +136,8 @@ std::string module_table(const Registry& registry) {
 std::string stage_banner(const Module& module) {
   const Manifest& manifest = module.manifest;
   const std::string since = manifest.since ? fmt::format(" since {}", day_text(*manifest.since)) : "";
-  return fmt::format("> **Stage {}**{}. {}\n", stage_name(manifest.stage), since, meaning_of(manifest, code(module.name)));
+  return fmt::format("> **Stage {}**{}. {}\n", stage_name(manifest.stage), since,
+                     meaning_of(manifest, code(module.name)));
 }
 
 std::string owner_lines(const Registry& registry) {

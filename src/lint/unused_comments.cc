@@ -97,9 +97,8 @@ void find_removals(std::vector<SuppressionState>& suppressions, const std::vecto
       return std::find(state.used.begin(), state.used.end(), false) != state.used.end();
     });
     const std::string_view text = unused ? texts.text(file) : std::string_view{};
-    const bool fits = unused && std::all_of(first, last, [&](const auto& each) {
-                        return each.comment->at.end <= text.size();
-                      });
+    const bool fits =
+        unused && std::all_of(first, last, [&](const auto& each) { return each.comment->at.end <= text.size(); });
     const bool yaml = facts[index(file)].language == Language::yaml;
     if (fits && (!yaml || are_comments(text, first, last))) {
       for (auto state = first; state != last; ++state) {

@@ -79,7 +79,7 @@ void FieldReader::unknown(const YamlEntry& entry, const YamlNode& mapping, std::
   const auto correct = listed ? only_near(entry.key, known) : std::nullopt;
   const std::uint32_t written = entry.key_at.end - entry.key_at.begin;
   const auto size = static_cast<std::uint32_t>(entry.key.size());
-  const bool quoted = written == size + 2;  // in a flow mapping the quotes may part the key from its value: they stay
+  const bool quoted = written == size + 2;  // and so it stays
   if (correct && mapping.find(*correct) == nullptr && (quoted || written == size)) {
     const auto [claim, first] = claims.try_emplace(*correct, faults_.size());
     if (first) {

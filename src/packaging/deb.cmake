@@ -18,12 +18,13 @@ set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS git)
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "linter for modules that grow in stages
- Projects let experimental modules in early, on conditions: isolated in a
- namespace of their own, switchable by a feature flag, owned by named
- maintainers, removable by deleting their folders.
- .
- modgate reads one small manifest per module and the repository through git,
- and proves or refutes what the manifests claim, on every pull request and in
- every commit hook.")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "linter for modules that grow in stages")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+"Projects let experimental modules in early, on conditions: isolated in a
+namespace of their own, switchable by a feature flag, owned by named
+maintainers, removable by deleting their folders.
+.
+modgate reads one small manifest per module and the repository through git,
+and proves or refutes what the manifests claim, on every pull request and in
+every commit hook.")
 include(CPack)

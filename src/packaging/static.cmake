@@ -3,7 +3,7 @@
 # and of what these use are installed.
 set(missing "")
 set(static_libraries "")
-foreach(library git2 yaml-cpp ssh2 mbedtls mbedx509 mbedcrypto http_parser pcre2-8 z gcrypt gpg-error)
+foreach(library git2 yaml-cpp ssh2 mbedtls mbedx509 mbedcrypto http_parser pcre2-8 crypto z)
   find_library(MODGATE_STATIC_${library} lib${library}.a)
   mark_as_advanced(MODGATE_STATIC_${library})
   if(MODGATE_STATIC_${library})
@@ -39,7 +39,7 @@ install(PROGRAMS $<TARGET_FILE:modgate_static> DESTINATION ${CMAKE_INSTALL_BINDI
 
 # The licences of what is linked in, as the distribution ships them.
 foreach(package libgit2-dev libyaml-cpp-dev libssh2-1-dev libmbedtls-dev libhttp-parser-dev libpcre2-dev zlib1g-dev
-                libgcrypt20-dev libgpg-error-dev libfmt-dev libcli11-dev nlohmann-json3-dev libc6-dev gcc-12-base)
+                libssl-dev libfmt-dev libcli11-dev nlohmann-json3-dev libc6-dev gcc-12-base)
   if(EXISTS /usr/share/doc/${package}/copyright)
     install(FILES /usr/share/doc/${package}/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR}/third-party
       RENAME ${package} COMPONENT static EXCLUDE_FROM_ALL)

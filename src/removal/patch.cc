@@ -57,7 +57,7 @@ std::string text_deletion(const Entry& entry, std::string_view text) {
 
 /// One change for each run of touched lines.
 std::vector<patch::Change> changes_of(std::string_view text, const std::vector<std::string_view>& lines,
-                               const std::vector<Span>& cuts) {
+                                      const std::vector<Span>& cuts) {
   std::vector<std::size_t> starts;
   for (const std::string_view line : lines) starts.push_back(static_cast<std::size_t>(line.data() - text.data()));
   starts.push_back(text.size());

@@ -39,14 +39,6 @@ std::string reservations(const PrintedReport& report) {
   return parts.empty() ? "" : fmt::format(" ({})", text::join(parts, ", "));
 }
 
-/// "12 modules, 4 629 files checked (3 skipped) in 0.12s".
-std::string scope(const PrintedReport& report) {
-  std::string out;
-  if (report.counts.modules > 0) out = amount(report.counts.modules, "module") + ", ";
-  return fmt::format("{}{} checked{} in {:.2f}s", out, amount(report.counts.files, "file"), reservations(report),
-                     report.seconds);
-}
-
 /// "4 endorsements: 1 confirmed, 2 linked, 1 claimed"; nothing where nobody is listed.
 std::string sureness(const Sureness& sure, std::string_view noun) {
   const std::uint64_t all = sure.confirmed + sure.linked + sure.claimed + sure.undecided;
@@ -57,15 +49,7 @@ std::string sureness(const Sureness& sure, std::string_view noun) {
   return out;
 }
 
-void write_people(Page& page, const PeopleCounts& people) {
-  const std::string endorsements = sureness(people.endorsements, "endorsement");
-  const std::string attestations = sureness(people.attestations, "attestation");
-  if (endorsements.empty() && attestations.empty()) return;
-  const std::string_view between = endorsements.empty() || attestations.empty() ? "" : "; ";
-  page.line(fmt::format("{}: {}{}{}", people.module, endorsements, between, attestations));
-}
-
-void write_verdict(Page& page, const PrintedReport& report) {
+void write_verdict(Page& page, const PrintedReport& report, const RenderOptions& options) {
   const std::pair<std::string, Style> counted[] = {
       {report.counts.errors > 0 ? amount(report.counts.errors, "error") : "", Style::error},
       {report.counts.warnings > 0 ? amount(report.counts.warnings, "warning") : "", Style::warning},
@@ -84,7 +68,9 @@ void write_verdict(Page& page, const PrintedReport& report) {
   } else {
     page.add("no findings so far in ");
   }
-  page.add(scope(report)).end_line();
+  page.add(scope(report));
+  if (options.time && report.seconds > 0) page.add(fmt::format(" in {:.2f}s", report.seconds));
+  page.end_line();
 }
 
 /// One row a rule and severity, over the findings that are shown.
@@ -124,12 +110,30 @@ std::string amount(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", grouped(n), noun, n == 1 ? "" : "s");
 }
 
+std::string scope(const PrintedReport& report) {
+  std::string out;
+  if (report.counts.modules > 0) out = amount(report.counts.modules, "module") + ", ";
+  return fmt::format("{}{} checked{}", out, amount(report.counts.files, "file"), reservations(report));
+}
+
+std::vector<std::string> people_lines(const PrintedReport& report) {
+  std::vector<std::string> lines;
+  for (const PeopleCounts& people : report.people) {
+    const std::string endorsements = sureness(people.endorsements, "endorsement");
+    const std::string attestations = sureness(people.attestations, "attestation");
+    if (endorsements.empty() && attestations.empty()) continue;
+    const std::string_view between = endorsements.empty() || attestations.empty() ? "" : "; ";
+    lines.push_back(fmt::format("{}: {}{}{}", people.module, endorsements, between, attestations));
+  }
+  return lines;
+}
+
 void write_footer(Page& page, const PrintedReport& report, const RenderOptions& options) {
   if (options.statistics) write_statistics(page, report, options);
   if (!options.quiet) {
     for (const std::string& line : report.pending) page.line(line);
     for (const std::string& line : report.not_judged) page.add("present, not judged: ").line(line);
-    for (const PeopleCounts& people : report.people) write_people(page, people);
+    for (const std::string& line : people_lines(report)) page.line(line);
     for (const std::string& line : report.undecided) page.add("undecided: ").line(line);
   }
   if (!report.complete && report.incomplete_because.empty()) page.line("incomplete");
@@ -145,7 +149,7 @@ void write_footer(Page& page, const PrintedReport& report, const RenderOptions& 
     page.line(fmt::format("explain a rule: modgate explain {}", first->rule->id));
   }
   write_fixable(page, report, options);
-  write_verdict(page, report);
+  write_verdict(page, report, options);
 }
 
 }  // namespace modgate

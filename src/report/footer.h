@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "report/page.h"
 #include "report/printed.h"
@@ -11,6 +13,12 @@ namespace modgate {
 
 /// "1 module", "4 629 files": a plain space every three digits.
 std::string amount(std::uint64_t n, std::string_view noun);
+
+/// "12 modules, 4 629 files checked (3 skipped)".
+std::string scope(const PrintedReport& report);
+
+/// "relax: 4 endorsements: 1 confirmed, 2 linked, 1 claimed", a line for each module that lists somebody.
+std::vector<std::string> people_lines(const PrintedReport& report);
 
 /// Writes the lines below the findings. With `quiet` only those that must not be missed: why a run is incomplete, and
 /// the statistics when they were asked for.

@@ -1,6 +1,8 @@
 // See json_values.h. The names and their meaning are those of schemas/report.schema.json.
 #include "report/json_values.h"
 
+#include <fmt/core.h>
+
 #include "base/utf8.h"
 #include "report/formats.h"
 
@@ -24,16 +26,23 @@ std::string_view status_name(Diagnostic::Status status) {
   return "new";
 }
 
-Json point_json(const Point& point) {
-  return {{"line", point.line}, {"column", point.column}, {"byte", point.byte}};
+Json point_json(const Point& point) { return {{"line", point.line}, {"column", point.column}, {"byte", point.byte}}; }
+
+/// Text that keeps its bytes: beside one that is not UTF-8 stand its bytes in hex, so that a report can be read back.
+void put_bytes(Json& out, const std::string& key, std::string_view bytes) {
+  out[key] = utf8::well_formed(bytes);
+  if (!utf8::first_invalid(bytes)) return;
+  std::string& hex = (out[key + "_bytes"] = "").get_ref<std::string&>();
+  for (const char byte : bytes) hex += fmt::format("{:02x}", static_cast<unsigned char>(byte));
 }
 
 /// Offsets count in the text as it is written: ill-formed bytes are U+FFFD there.
 Json excerpt_json(const Excerpt& excerpt) {
   const std::string_view text = excerpt.text;
-  Json out{{"text", utf8::well_formed(text)},
-           {"begin", utf8::well_formed(text.substr(0, excerpt.begin)).size()},
-           {"end", utf8::well_formed(text.substr(0, excerpt.end)).size()}};
+  Json out;
+  put_bytes(out, "text", text);
+  out["begin"] = utf8::well_formed(text.substr(0, excerpt.begin)).size();
+  out["end"] = utf8::well_formed(text.substr(0, excerpt.end)).size();
   if (excerpt.cut_left) out["cut_left"] = true;
   if (excerpt.cut_right) out["cut_right"] = true;
   return out;
@@ -41,7 +50,7 @@ Json excerpt_json(const Excerpt& excerpt) {
 
 /// Adds where something is: "path", "start", "end", and what there is to say of it.
 void put_place(Json& out, const PrintedPlace& at) {
-  out["path"] = text_of(at.path);
+  put_bytes(out, "path", at.path);
   if (at.outside) out["outside"] = true;
   out["start"] = point_json(at.begin);
   out["end"] = point_json(at.end);
@@ -54,7 +63,7 @@ Json fix_json(const PrintedFix& fix) {
   for (const PrintedEdit& edit : fix.edits) {
     Json out;
     put_place(out, edit.at);
-    out["text"] = edit.text;
+    put_bytes(out, "text", edit.text);
     edits.push_back(std::move(out));
   }
   return {{"title", fix.title}, {"edits", std::move(edits)}};
@@ -134,11 +143,22 @@ Json finding_json(const PrintedFinding& finding) {
   return out;
 }
 
-Json skip_json(const PrintedSkip& skip) { return {{"path", text_of(skip.path)}, {"reason", skip.reason}}; }
+Json skip_json(const PrintedSkip& skip) {
+  Json out;
+  put_bytes(out, "path", skip.path);
+  out["reason"] = skip.reason;
+  return out;
+}
 
 Json unresolved_json(const PrintedUnresolved& unresolved) {
-  return {{"path", unresolved.path},       {"line", unresolved.line},     {"column", unresolved.column},
-          {"spelled", unresolved.spelled}, {"reason", unresolved.reason}, {"candidates", unresolved.candidates}};
+  Json out;
+  put_bytes(out, "path", unresolved.path);
+  out.update(Json{{"line", unresolved.line},
+                  {"column", unresolved.column},
+                  {"spelled", unresolved.spelled},
+                  {"reason", unresolved.reason},
+                  {"candidates", unresolved.candidates}});
+  return out;
 }
 
 Json run_json(const PrintedReport& report) {
@@ -147,10 +167,11 @@ Json run_json(const PrintedReport& report) {
   out["tool"] = {{"name", "modgate"}, {"version", MODGATE_VERSION}};
   out["view"] = {{"kind", report.view.kind}, {"revision", text_or_null(report.view.revision)}};
   out["against"] = report.against ? Json(*report.against) : Json(nullptr);
-  out["anchor"] = report.anchor;
+  put_bytes(out, "anchor", report.anchor);
   out["complete"] = report.complete;
   out["incomplete_because"] = report.incomplete_because;
   out["counts"] = counts_of(report.counts);
+  out["modules"] = report.modules;
   out["rules"] = rules_of();
   out["pending"] = report.pending;
   out["not_judged"] = report.not_judged;

@@ -2,6 +2,8 @@
 // line that is quoted is bounded by limits::kQuotedBytes, whatever its length.
 #include "report/printed.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -52,6 +54,12 @@ std::uint32_t character_at(std::string_view line, std::size_t offset) {
   return character;
 }
 
+std::vector<std::string> printed_texts(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  for (const std::string& text : texts) out.push_back(printed_text(text));
+  return out;
+}
+
 class Printer {
  public:
   Printer(const Files& files, SourceTexts& texts, bool loose) : files_(files), sources_(files, texts), loose_(loose) {}
@@ -72,20 +80,22 @@ class Printer {
     out.rule = finding.rule;
     out.severity = finding.severity;
     out.at = place(finding.at);
-    out.message = finding.message;
-    out.label = finding.label;
-    for (const Related& related : finding.related) out.related.push_back({place(related.at), related.message});
-    out.notes = finding.notes;
-    out.help = finding.help;
+    out.message = printed_text(finding.message);
+    out.label = printed_text(finding.label);
+    for (const Related& related : finding.related) {
+      out.related.push_back({place(related.at), printed_text(related.message)});
+    }
+    out.notes = printed_texts(finding.notes);
+    out.help = printed_text(finding.help);
     for (const Fix& fix : finding.fixes) {
       PrintedFix& printed = out.fixes.emplace_back();
-      printed.title = fix.title;
+      printed.title = printed_text(fix.title);
       for (const Edit& edit : fix.edits) printed.edits.push_back({place(edit.at, false), edit.text});
     }
-    out.module = finding.module;
+    out.module = printed_text(finding.module);
     out.fingerprint = finding.fingerprint;
     out.status = finding.status;
-    out.justification = finding.justification;
+    out.justification = printed_text(finding.justification);
     return out;
   }
 
@@ -95,9 +105,10 @@ class Printer {
     out.path = found.path;
     out.line = unresolved.line;  // the scanner's: true even if the file has gone since
     out.column = found.begin.column;
-    out.spelled = unresolved.spelled;
-    out.reason = unresolved.reason;
-    for (const FileId candidate : unresolved.candidates) out.candidates.emplace_back(sources_.path(candidate));
+    out.spelled = printed_text(unresolved.spelled);
+    out.reason = printed_text(unresolved.reason);
+    for (const FileId candidate : unresolved.candidates)
+      out.candidates.push_back(printed_text(sources_.path(candidate)));
     return out;
   }
 
@@ -149,11 +160,32 @@ std::string anchor_of(const Files& files) {
 
 }  // namespace
 
+std::string printed_text(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto decoded = utf8::decode(bytes, at);
+    if (decoded) {
+      out.append(bytes.substr(at, decoded->bytes));
+    } else {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(bytes[at]));
+    }
+    at += decoded ? decoded->bytes : 1;
+  }
+  return out;
+}
+
 PrintedReport printed(const LintReport& report, const Files& files, SourceTexts& texts) {
-  PrintedReport out{ReportSummary(report), {}, {}, {}, anchor_of(files)};
+  PrintedReport out{ReportSummary(report), {}, {}, {}, anchor_of(files), {}};
+  for (auto* lines : {&out.incomplete_because, &out.pending, &out.not_judged, &out.undecided}) {
+    *lines = printed_texts(*lines);
+  }
+  for (PeopleCounts& people : out.people) people.module = printed_text(people.module);
   Printer printer(files, texts, report.view.kind == "files");
   for (const Diagnostic& finding : report.findings) out.findings.push_back(printer.finding(finding));
-  for (const Skipped& skipped : report.skipped) out.skipped.push_back({printer.path(skipped.file), skipped.reason});
+  for (const Skipped& skipped : report.skipped) {
+    out.skipped.push_back({printer.path(skipped.file), printed_text(skipped.reason)});
+  }
   for (const Unresolved& unresolved : report.unresolved) out.unresolved.push_back(printer.unresolved(unresolved));
   return out;
 }

@@ -97,7 +97,12 @@ struct PrintedReport : ReportSummary {
   /// Where formats that need a file of the tree put what has none (a finding of the whole repository, or one about a
   /// file from outside): the policy, else a manifest, else README.md, else the first file; "" in an empty tree.
   std::string anchor;
+  std::vector<std::string> modules;  ///< ids, in the registry's order; whoever ran it fills them in
 };
+
+/// A text of the run as formats print it: bytes that are not UTF-8 are spelled out, `\xff`. Paths and quoted lines keep
+/// theirs.
+std::string printed_text(std::string_view bytes);
 
 /// Reads through `texts` the files that the report points at.
 PrintedReport printed(const LintReport& report, const Files& files, SourceTexts& texts);

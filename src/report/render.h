@@ -17,6 +17,7 @@ struct RenderOptions {
   int width = 80;
   bool quiet = false;       ///< findings only, no footer
   bool statistics = false;  ///< a table of findings per rule
+  bool time = true;         ///< the footer tells the wall time, where the report knows it
   bool all = false;         ///< existing findings are shown, too (`--all`)
 };
 

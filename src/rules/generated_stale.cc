@@ -24,8 +24,8 @@ void report_stale(const GeneratedSection& section, Findings& findings) {
     return;
   }
   finding.help = "`modgate check --fix` writes it anew; `modgate check --diff` shows what would change";
-  finding.fixes.push_back({fmt::format("write section `{}` anew", section.name),
-                           {{{section.marker.file, section.body}, section.text}}});
+  finding.fixes.push_back(
+      {fmt::format("write section `{}` anew", section.name), {{{section.marker.file, section.body}, section.text}}});
 }
 
 void check(const RuleContext& context, Findings& findings) {

@@ -7,21 +7,22 @@ need git cpack dpkg dpkg-deb dpkg-shlibdeps lintian
 (cd "$work" && cpack --config "$BUILD/CPackConfig.cmake" -B "$work/cpack" >cpack.log 2>&1) || fail "$(cat "$work/cpack.log")"
 deb=$(find "$work/cpack" -maxdepth 1 -name 'modgate_*.deb')
 [ -n "$deb" ] || fail "there is no .deb"
-# Fortified functions come with optimisation, which the build of the tests does not have.
 lintian --fail-on error,warning --allow-root "$deb" >"$work/lintian" 2>&1 || fail "$(cat "$work/lintian")"
 
 for library in libc6 libfmt9 libgit2 libstdc++6 libyaml-cpp; do
-  dpkg-deb -f "$deb" Depends | grep -q "$library[^,]* (>= " || fail "Depends has no $library: $(dpkg-deb -f "$deb" Depends)"
+  dpkg-deb -f "$deb" Depends | grep -q "${library}[^,]* (>= " || fail "Depends has no $library: $(dpkg-deb -f "$deb" Depends)"
 done
 
+set -f  # the options are words, and none of them a pattern here
 # The packages that it depends on are those of this machine; the root has nothing else.
 root=$work/root
 mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates" "$root/var/log"
 sed '/^Package: modgate$/,/^$/d' /var/lib/dpkg/status >"$root/var/lib/dpkg/status"
-as_user=
-[ "$(id -u)" = 0 ] || as_user=--force-not-root
+# Images for containers tell dpkg to leave out manual pages.
+options="--path-include=/usr/share/* --log=/dev/null"
+[ "$(id -u)" = 0 ] || options="$options --force-not-root"
 before=$(cd "$root" && find . ! -path './var/*' | sort)
-PATH=$PATH:/usr/sbin:/sbin dpkg $as_user --root="$root" --log=/dev/null -i "$deb" >"$work/dpkg" 2>&1 || fail "$(cat "$work/dpkg")"
+PATH=$PATH:/usr/sbin:/sbin dpkg $options --root="$root" -i "$deb" >"$work/dpkg" 2>&1 || fail "$(cat "$work/dpkg")"
 dpkg --root="$root" -V modgate >"$work/verify" && [ ! -s "$work/verify" ] || fail "dpkg -V: $(cat "$work/verify")"
 file_of() { [ -s "$root/usr/$1" ] || fail "the package has no /usr/$1"; }
 for file in bin/modgate share/man/man1/modgate.1.gz share/bash-completion/completions/modgate \
@@ -33,7 +34,7 @@ healthy "$work/healthy"
 repository=$work/healthy
 works "$root/usr/bin/modgate"
 
-PATH=$PATH:/usr/sbin:/sbin dpkg $as_user --root="$root" --log=/dev/null -P modgate >"$work/dpkg" 2>&1 || fail "$(cat "$work/dpkg")"
+PATH=$PATH:/usr/sbin:/sbin dpkg $options --root="$root" -P modgate >"$work/dpkg" 2>&1 || fail "$(cat "$work/dpkg")"
 after=$(cd "$root" && find . ! -path './var/*' | sort)
 [ "$before" = "$after" ] || fail "left behind: $after"
 dpkg --root="$root" -l modgate 2>/dev/null | grep -q '^.i' && fail "dpkg still knows it"

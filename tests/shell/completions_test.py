@@ -50,12 +50,15 @@ ROWS = [
     ("modgate check --severity MG301=w", ["MG301=warning"], EXACT),
     ("modgate check --severity MG301=error,MG309=", [f"MG301=error,MG309={word}" for word in
                                                    ("error", "info", "off", "warning")], EXACT),
+    ("modgate check --severity=MG301=w", ["--severity=MG301=warning"], EXACT),
     ("modgate probe --as de", ["deprecated"], EXACT),
     # Modules of the repository, and only ids that a shell cannot take for something else.
-    ("modgate remove ", ["relax", "scout.x"], EXACT),
+    ("modgate remove ", ["relax", "scout-x"], EXACT),
     ("modgate rfc notes.md --module r", ["relax"], EXACT),
-    ("modgate explain S0 --module ", ["relax", "scout.x"], EXACT),
+    ("modgate explain S0 --module ", ["relax", "scout-x"], EXACT),
     ("modgate -C other remove ", ["alone"], EXACT),
+    ("modgate -C ~/repo/other remove ", ["alone"], EXACT),
+    ("modgate rfc notes.md --module=r", ["--module=relax"], EXACT),
     ("modgate remove relax ", [], EXACT),
     ("modgate graph --why re", ["relax"], AMONG),
     # Files and folders.
@@ -66,6 +69,7 @@ ROWS = [
     ("modgate -C oth", ["other/"], EXACT),
     ("modgate check --report sar", ["sarif="], EXACT),
     ("modgate check --report sarif=no", ["sarif=notes.md"], EXACT),
+    ("modgate check --report=sarif=no", ["--report=sarif=notes.md"], EXACT),
     ("modgate init ", ["github", "gitlab", "hook", "manifest", "policy"], AMONG),
     ("modgate init manifest oth", ["other/"], EXACT),
     ("modgate schema ", ["manifest", "people", "policy", "report"], EXACT),
@@ -88,7 +92,7 @@ def make_repository(folder, ids):
 
 
 def make_fixture(root):
-    make_repository(f"{root}/repo", ["relax", "scout.x", '"$(touch pwned)"', '"`touch pwned`"', '"-rf"', '"a b"', '"a;b"'])
+    make_repository(f"{root}/repo", ["relax", "scout-x", '"$(touch pwned)"', '"`touch pwned`"', '"-rf"', '"a b"', '"a;b"'])
     make_repository(f"{root}/repo/other", ["alone"])
     for name in ("notes.md", "odd $(touch pwned)"):
         with open(f"{root}/repo/{name}", "w", encoding="utf-8"):
@@ -110,10 +114,16 @@ def commands_in(text):
     return re.findall(r"^  ([a-z]+) ", text.split("Subcommands:")[1], re.M)
 
 
-def plain(candidates):
-    """Shells differ in the slash behind a folder, and in whether the option before = is repeated."""
-    return {word.rstrip("/").split("=", 1)[1] if word.startswith("--") and "=" in word else word.rstrip("/")
-            for word in candidates}
+def plain(line, candidates):
+    """Shells differ in the slash behind a folder, in the = behind an option, in whether an option before = is repeated,
+    and in whether options are offered where no word can stand."""
+    words = set()
+    for word in candidates:
+        if word.startswith("-") and not line.split(" ")[-1].startswith("-"):
+            continue
+        option, _, value = word.partition("=")
+        words.add((value or option if word.startswith("--") else word).rstrip("/"))
+    return words
 
 
 def main(binary, shell_name):
@@ -145,7 +155,8 @@ def main(binary, shell_name):
             if line.endswith(" -") and shell_name.startswith("zsh"):
                 # zsh offers one name of an option that has several.
                 offered |= shell.candidates(line + "-")
-            good = plain(wanted) <= plain(offered) if more else plain(wanted) == plain(offered)
+            want, have = plain(line, wanted), plain(line, offered)
+            good = want <= have if more else want == have
             if not good:
                 failures += 1
                 print(f"{line!r}\n  wanted  {sorted(wanted)}\n  offered {sorted(offered)}")

@@ -93,35 +93,48 @@ class Editor:
         # The word that was being typed is replaced; an unchanged line means that nothing was offered.
         kept = before if line.endswith(" ") else before[:-1]
         after = words_of(text)
-        return set() if after == before else set(after[len(kept):])
+        if after == before:
+            return set()
+        # bash puts only what stands behind the last = in the place of a word, for every candidate but the first.
+        typed = "" if line.endswith(" ") else before[-1]
+        head = typed[:typed.rfind("=") + 1]
+        return {word if word.startswith(head) else head + word for word in after[len(kept):]}
 
     def close(self):
         self.terminal.close()
 
 
+BASH = ["bash", "--noprofile", "--norc", "-i"]
+BASH_EDITING = ["PS1=; unset PROMPT_COMMAND", "bind 'set enable-bracketed-paste off'", "bind 'set bell-style none'",
+                "stty -ixon; bind '\"\\e*\": insert-completions'",
+                "show() { printf '<<%s>>' \"$READLINE_LINE\"; }; bind -x '\"\\C-t\": show'"]
+
+
 def bash(script, folder, environment):
-    prepare = ["PS1=; unset PROMPT_COMMAND", "bind 'set enable-bracketed-paste off'", "bind 'set bell-style none'",
-               "stty -ixon; bind '\"\\e*\": insert-completions'",
-               "show() { printf '<<%s>>' \"$READLINE_LINE\"; }; bind -x '\"\\C-t\": show'", f"source {script}"]
-    return Editor(["bash", "--noprofile", "--norc", "-i"], folder, environment, prepare, "\x1b*")
+    return Editor(BASH, folder, environment, BASH_EDITING + [f"source {script}"], "\x1b*")
 
 
 def bash_with_package(script, folder, environment):
-    """With the package bash-completion, which sets up readline and loads other helpers."""
+    """With the package bash-completion, which loads the script itself when it is needed."""
     package = "/usr/share/bash-completion/bash_completion"
     if not os.path.exists(package):
         raise Missing(package)
-    shell = bash(script, folder, environment)
-    shell.terminal.send(f"source {package}; source {script}; echo twic''e\n")
-    shell.terminal.read_to("\ntwice\r?\n|\rtwice\r?\n")
-    return shell
+    installed = os.path.dirname(script) + "/completions"
+    os.mkdir(installed)
+    shutil.copy(script, f"{installed}/modgate")
+    prepare = [f"BASH_COMPLETION_USER_DIR={os.path.dirname(script)}", f"source {package}"]
+    return Editor(BASH, folder, environment, BASH_EDITING + prepare, "\x1b*")
 
 
 def zsh(script, folder, environment):
-    prepare = ["unsetopt zle_bracketed_paste 2>/dev/null; PS1=; PROMPT=; unset zle_bracketed_paste; LISTMAX=0",
-               "autoload -U compinit && compinit -u -D", f"source {script}",
+    """As installed: a file in a folder of fpath that compinit finds."""
+    functions = os.path.dirname(script) + "/functions"
+    os.mkdir(functions)
+    shutil.copy(script, f"{functions}/_modgate")
+    prepare = [f"unset zle_bracketed_paste; PS1=; LISTMAX=0; fpath=({functions} $fpath)",
+               "autoload -U compinit && compinit -u -D",
                "zstyle ':completion:all-matches:*' completer _all_matches _complete",
-               "zstyle ':completion:*' list-prompt ''; unsetopt beep prompt_sp",
+               "zstyle ':completion:*' insert yes; zstyle ':completion:*' list-prompt ''; unsetopt beep prompt_sp",
                "zle -C all-matches complete-word _generic && bindkey '^[*' all-matches",
                "show() { print -rn -- \"<<$BUFFER>>\" }; zle -N show && bindkey '^T' show && bindkey '^U' kill-whole-line"]
     return Editor(["zsh", "-f", "-i"], folder, environment, prepare, "\x1b*")

@@ -7,7 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-for tool in bash zsh fish shellcheck man mandoc; do
+for tool in bash zsh fish shellcheck man mandoc col; do
   command -v $tool >/dev/null && continue
   echo "not installed: $tool"
   [ -z "${MODGATE_REQUIRE_ORACLES:-}" ] && exit 77
@@ -20,6 +20,17 @@ clean() { # clean COMMAND...: succeeds and prints nothing
   cat said
   exit 1
 }
+
+# Where there is nothing to offer there is silence; where a person asked, an answer.
+clean "$binary" __complete modules
+clean "$binary" -C /nonexistent __complete modules
+clean "$binary" -C /nonexistent __complete nothing
+code_of() { "$@" >/dev/null 2>&1 && echo 0 || echo $?; }
+[ "$(code_of "$binary" completions tcsh)" = 2 ]
+[ "$(code_of "$binary" completions)" = 2 ]
+[ "$(code_of "$binary" completions bash zsh)" = 2 ]
+[ "$(code_of "$binary" reference pdf)" = 2 ]
+[ "$(code_of "$binary" completions bash)" = 0 ]
 
 for shell in bash zsh fish; do "$binary" completions $shell >script.$shell; done
 clean bash -n script.bash

@@ -24,10 +24,10 @@ inline bool install_consumers() {
 }
 
 /// A test that needs a program which is not there is skipped, but not in CI.
-#define MODGATE_NEEDS(condition, what)                        \
-  if (!(condition)) {                                         \
+#define MODGATE_NEEDS(condition, what)                         \
+  if (!(condition)) {                                          \
     if (oracles_required()) FAIL() << (what) << " is missing"; \
-    GTEST_SKIP() << (what) << " is missing";                  \
+    GTEST_SKIP() << (what) << " is missing";                   \
   }
 
 }  // namespace modgate::testing

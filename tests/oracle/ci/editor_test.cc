@@ -78,19 +78,19 @@ TEST_F(Editor, MistakesAreMarkedAndValuesOffered) {
   repo_.file(policy_, bad_policy);
   const int preset = line_of(bad_policy, "preset:");
 
-  const Json seen = opened_in_editor({{in_repo(manifest_), {{stage, 2}}, {{stage, 7}}},
-                                      {in_repo(policy_), {{preset, 2}}, {{preset, 8}}}});
+  const Json seen = opened_in_editor(
+      {{in_repo(manifest_), {{stage, 2}}, {{stage, 7}}}, {in_repo(policy_), {{preset, 2}}, {{preset, 8}}}});
   ASSERT_EQ(seen.size(), 2U);
   const Words in_manifest = seen[0].at("diagnostics");
   EXPECT_THAT(in_manifest, Contains(StartsWith(std::to_string(stage) + ":7 Value is not accepted. Valid values: "
-                                                                        "\"proposed\", \"S0\"")));
+                                                                       "\"proposed\", \"S0\"")));
   EXPECT_THAT(in_manifest, Contains(StartsWith(std::to_string(last) + ":0 Property fature_flag is not allowed")));
   EXPECT_EQ(in_manifest.size(), 2U) << seen[0].dump(1);
-  EXPECT_THAT(seen[0].at("hover").get<std::string>(), HasSubstr("stage"));
+  EXPECT_THAT(seen[0].at("hover").get<std::string>(), HasSubstr("Where it stands."));
   EXPECT_THAT(seen[0].at("completions").get<Words>(), IsSupersetOf({"S0", "S1", "S2", "proposed", "deprecated"}));
   EXPECT_THAT(seen[1].at("diagnostics").get<Words>(),
               ElementsAre(StartsWith(std::to_string(preset) + ":8 Value is not accepted.")));
-  EXPECT_THAT(seen[1].at("hover").get<std::string>(), HasSubstr("preset"));
+  EXPECT_THAT(seen[1].at("hover").get<std::string>(), HasSubstr("rule book"));
   EXPECT_THAT(seen[1].at("completions").get<Words>(), IsSupersetOf({"minimal", "tvm-2023", "asf-consensus"}));
 }
 
@@ -99,7 +99,7 @@ TEST_F(Editor, KeysAreOffered) {
   const int last = line_of(text(manifest_), "end");
   const Json seen = opened_in_editor({{in_repo(manifest_), {}, {{last, 3}}}});
   ASSERT_EQ(seen.size(), 1U);
-  EXPECT_THAT(seen[0].at("completions").get<Words>(), Contains("endorsements")) << seen.dump(1);
+  EXPECT_THAT(seen[0].at("completions").get<Words>(), Contains("endorsers")) << seen.dump(1);
 }
 
 TEST_F(Editor, ExamplesHaveNoFault) {

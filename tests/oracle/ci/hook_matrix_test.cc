@@ -23,8 +23,8 @@ class Framework : public HookRunner {
  public:
   explicit Framework(std::string program, const std::string& ids = "[{id: modgate}]") : program_(std::move(program)) {
     hooks_.file(".pre-commit-hooks.yaml", bytes_of(kSource + "/.pre-commit-hooks.yaml")).commit("hooks");
-    configuration_ = "repos:\n- repo: " + hooks_.path() + "\n  rev: " + hooks_.git({"rev-parse", "HEAD"}) +
-                     "  hooks: " + ids + "\n";
+    configuration_ =
+        "repos:\n- repo: " + hooks_.path() + "\n  rev: " + hooks_.git({"rev-parse", "HEAD"}) + "  hooks: " + ids + "\n";
   }
   void prepare(RepoBuilder& repo) override { repo.file(".pre-commit-config.yaml", configuration_); }
   void install(RepoBuilder& repo, const Environment& variables) override {
