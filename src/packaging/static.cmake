@@ -29,7 +29,8 @@ add_dependencies(modgate_static modgate)
 # Linked by file, so that no shared library comes along with the targets.
 target_include_directories(modgate_static PRIVATE $<TARGET_PROPERTY:fmt::fmt,INTERFACE_INCLUDE_DIRECTORIES>)
 target_compile_options(modgate_static PRIVATE -Wall -Wextra)
-target_link_options(modgate_static PRIVATE -static -s)
+# Not -static: then the first exception, which --version and --help already throw, sorts all frames of the program.
+target_link_options(modgate_static PRIVATE -static-pie -s)
 target_link_libraries(modgate_static PRIVATE
   -Wl,--start-group ${archives} ${static_libraries} -Wl,--end-group Threads::Threads)
 set_target_properties(modgate_static PROPERTIES OUTPUT_NAME modgate-static

@@ -29,9 +29,15 @@ std::string spelled_place(const PrintedPlace& at) {
   return at.path.empty() ? "" : fmt::format("{}:{}", utf8::visible(at.path), at.begin.line);
 }
 
-std::string sentence(std::string_view text) {
+std::string closed(std::string_view text) {
   std::string out = utf8::visible(text);
   if (!out.empty() && std::string_view(".:!?").find(out.back()) == std::string_view::npos) out += '.';
+  return out;
+}
+
+std::string sentence(std::string_view text) {
+  std::string out = closed(text);
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
   return out;
 }
 
@@ -39,14 +45,15 @@ std::string told(const PrintedFinding& finding) {
   std::string out;
   if (!is_in_tree(finding.at)) {
     const std::string place = spelled_place(finding.at);
-    if (!place.empty()) out = place + ":";
+    append(out, place.empty() ? "" : place + ":");
   }
   append(out, sentence(finding.message));
   for (const std::string& note : finding.notes) append(out, sentence(note));
   for (const PrintedRelated& related : finding.related) {
     if (is_in_tree(related.at)) continue;
     const std::string place = spelled_place(related.at);
-    append(out, sentence(place.empty() ? related.message : fmt::format("{}: {}", place, related.message)));
+    append(out, place.empty() ? "" : place + ":");
+    append(out, sentence(related.message));
   }
   append(out, sentence(finding.help));
   return out;
@@ -54,7 +61,7 @@ std::string told(const PrintedFinding& finding) {
 
 std::string told_undecided(const PrintedReport& report) {
   if (report.undecided.empty()) return {};
-  const std::string first = sentence(report.undecided.front());
+  const std::string first = closed(report.undecided.front());
   const std::size_t n = report.undecided.size();
   if (n == 1) return "1 question is not decided: " + first;
   return fmt::format("{} are not decided, the first is: {}", text::counted(n, "question", "questions"), first);

@@ -25,6 +25,9 @@ std::string spelled_place(const PrintedPlace& at);
 std::string told(const PrintedFinding& finding);
 
 /// Visible text with a full stop behind it, unless it ends in a mark that closes a sentence.
+std::string closed(std::string_view text);
+
+/// The same with a capital in front, for text that starts with a word of ours.
 std::string sentence(std::string_view text);
 
 /// "3 questions are not decided, the first is: ...": for formats that list findings alone. "" when all is decided.

@@ -85,7 +85,7 @@ std::string render_gitlab(const PrintedReport& report, const RenderOptions& opti
   PrintedPlace anchor;
   anchor.path = report.anchor;
   for (const std::string& reason : report.incomplete_because) {
-    issues.add("incomplete", "blocker", sentence(reason), reason, anchor);
+    issues.add("incomplete", "blocker", closed(reason), reason, anchor);
   }
   if (const std::string open = told_undecided(report); !open.empty()) {
     issues.add("undecided", "info", open, "undecided", anchor);

@@ -77,7 +77,7 @@ std::string render_rdjson(const PrintedReport& report, const RenderOptions& opti
   PrintedPlace anchor;
   anchor.path = report.anchor;
   for (const std::string& reason : report.incomplete_because) {
-    list.push_back(diagnostic_of(sentence(reason), "ERROR", anchor));
+    list.push_back(diagnostic_of(closed(reason), "ERROR", anchor));
   }
   if (const std::string open = told_undecided(report); !open.empty()) {
     list.push_back(diagnostic_of(open, "INFO", anchor));

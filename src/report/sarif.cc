@@ -20,21 +20,28 @@ namespace {
 struct Kind {
   const char* id;
   const char* text;
+  const char* help;
 };
-constexpr Kind kIncomplete{"incomplete", "Why the run could not look at everything."};
-constexpr Kind kUndecided{"undecided", "What history or people could not decide, and how to make it decidable."};
-constexpr Kind kSkipped{"skipped", "A file that was not read."};
-constexpr Kind kUnresolved{"unresolved", "A reference whose file could not be told."};
-constexpr Kind kPending{"pending", "What a module still lacks for its next stage."};
-constexpr Kind kNotJudged{"not-judged", "What only people can judge."};
-constexpr Kind kPlaceless{"placeless", "A finding in a tree that has no file to show it in."};
-constexpr Kind kLeftOut{"left-out", "What is not listed because there is too much of it."};
+constexpr Kind kIncomplete{"incomplete", "Why the run could not look at everything.",
+                           "Do what the notification says and run again; until then silence proves nothing."};
+constexpr Kind kUndecided{"undecided", "What history or people could not decide.",
+                          "The notification says how to make it decidable, mostly by fetching more of the history."};
+constexpr Kind kSkipped{"skipped", "A file that was not read.", "Look at it by eye, or make it readable."};
+constexpr Kind kUnresolved{"unresolved", "A reference whose file could not be told.",
+                           "Declare the missing roots in the policy, or write the reference plainly."};
+constexpr Kind kPending{"pending", "What a module still lacks for its next stage.",
+                        "`modgate explain 'S0->S1' --module MODULE` lists it."};
+constexpr Kind kNotJudged{"not-judged", "What only people can judge.", "Judge it in the review."};
+constexpr Kind kPlaceless{"placeless", "A finding in a tree that has no file to show it in.",
+                          "Treat it like any other finding."};
+constexpr Kind kLeftOut{"left-out", "What is not listed because there is too much of it.",
+                        "Run `modgate check -f json`, which lists everything."};
 constexpr Kind kKinds[] = {kIncomplete, kUndecided, kSkipped, kUnresolved, kPending, kNotJudged, kPlaceless, kLeftOut};
 
 class Notifications {
  public:
   Json& add(const Kind& kind, const char* level, const std::string& text) {
-    list_.push_back({{"descriptor", {{"id", kind.id}}}, {"level", level}, {"message", sarif_message(sentence(text))}});
+    list_.push_back({{"descriptor", {{"id", kind.id}}}, {"level", level}, {"message", sarif_message(closed(text))}});
     return list_.back();
   }
   Json take() { return std::move(list_); }
@@ -181,7 +188,13 @@ void add_notifications(const PrintedReport& report, const Results& results, Noti
 
 Json driver_json() {
   Json kinds = Json::array();
-  for (const Kind& kind : kKinds) kinds.push_back({{"id", kind.id}, {"shortDescription", {{"text", kind.text}}}});
+  for (const Kind& kind : kKinds) {
+    kinds.push_back({{"id", kind.id},
+                     {"name", kind.id},
+                     {"shortDescription", {{"text", kind.text}}},
+                     {"fullDescription", {{"text", kind.text}}},
+                     {"help", {{"text", kind.help}}}});
+  }
   return {{"name", "modgate"},
           {"fullName", "modgate " MODGATE_VERSION},
           {"version", MODGATE_VERSION},
@@ -215,10 +228,11 @@ std::string render_sarif(const PrintedReport& report, const RenderOptions& /*opt
            {"columnKind", "unicodeCodePoints"},
            {"results", results.take()},
            {"properties", properties_of(report)}};
+  // On one line: of thousands of results, half an indented log would be blanks.
   return json_text({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                     {"version", "2.1.0"},
                     {"runs", Json::array({std::move(run)})}},
-                   2);
+                   -1);
 }
 
 }  // namespace modgate

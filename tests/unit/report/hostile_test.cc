@@ -223,6 +223,19 @@ TEST(HostileBytes, StayJson) {
   }
 }
 
+TEST(HostileBytes, StayJsonForOtherTools) {
+  Hostile hostile(20260101);
+  for (int round = 0; round < 200; ++round) {
+    Tree tree = hostile.tree();
+    const LintReport report = hostile.report(tree);
+    for (const Format format : {Format::sarif, Format::gitlab, Format::rdjson}) {
+      const std::string json = rendered(report, tree, format, {});
+      ASSERT_EQ(complaint(json), "") << "round " << round;
+      ASSERT_FALSE(nlohmann::json::parse(json, nullptr, false).is_discarded()) << json;
+    }
+  }
+}
+
 TEST(HostileBytes, CommandsThatComeTogetherFromTwoPieces) {
   struct Row {
     const char* path;

@@ -12,7 +12,7 @@ try:
 except ImportError:
     sys.exit(77)
 
-OPTIONAL = {"label", "justification", "source", "outside", "cut_left", "cut_right"}
+OPTIONAL = {"label", "justification", "source", "outside", "cut_left", "cut_right", "path_bytes", "text_bytes", "anchor_bytes"}
 
 
 def objects(node, path=()):
