@@ -20,6 +20,7 @@ struct GeneratedSection {
   std::string help;
   Span body;           ///< what stands between the markers' lines
   bool stale = false;  ///< that is not what the registry says
+  bool fresh = false;  ///< that is just what the registry says; neither: it was not compared
   bool given = false;  ///< `text` is set; it is not where a run would generate more than limits::kGeneratedBytes
   std::string text;    ///< of a stale one: what should stand there, with the file's line ends
 };

@@ -68,7 +68,7 @@ void Tree::add_view(CLI::App& sub) {
 void Tree::add_output(CLI::App& sub) {
   std::vector<std::string> names = format_names();
   names.insert(names.begin(), "auto");
-  format(sub, "what to print; auto: github in a job of GitHub, else full", names);
+  format(sub, "what to print; auto is github in a job of GitHub, else full", names);
   sub.add_option("-o,--output", options.output_file, "write the report to a file")->type_name("FILE");
   CLI::Option* report = sub.add_option("--report", raw.reports, "write this format to a file, too; may be repeated")
                             ->type_name("FORMAT=FILE")

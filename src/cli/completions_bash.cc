@@ -67,18 +67,22 @@ _modgate_offer() {
 }
 
 _modgate() {
-  local command='' folder='' policy='' word head='' whole cut='' marks='' rest=$COMP_LINE only_words=''
+  local command='' folder='' policy='' word head='' whole cut='' marks='' only_words=''
+  local rest=${COMP_LINE:0:COMP_POINT}  # what stands behind the cursor is not asked
   local -i i wanted=0 seen=0
   local -a typed=() takes=() names=() found=()
   # Bash cuts words at = and : and the program does not: pieces without a space between them are one word.
   for ((i = 0; i <= COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
     if ((i > 0)) && [[ -n $rest && $rest != [[:space:]]* ]]; then
-      typed[-1]+=${COMP_WORDS[i]}
+      ((i < COMP_CWORD)) || word=$rest
+      typed[-1]+=$word
     else
-      typed+=("${COMP_WORDS[i]}")
       rest=${rest#"${rest%%[![:space:]]*}"}
+      ((i < COMP_CWORD)) || word=$rest
+      typed+=("$word")
     fi
-    rest=${rest#"${COMP_WORDS[i]}"}
+    rest=${rest#"$word"}
   done
   for ((i = 1; i < ${#typed[@]} - 1; i++)); do
     word=${typed[i]}
@@ -101,7 +105,11 @@ _modgate() {
   done
   whole=${typed[-1]}
   word=$whole
-  if ((wanted > 0)); then
+  if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[COMP_CWORD - 1]} =~ ^[0-9\&]*[\<\>]+[\&\|]?$ ]]; then
+    takes=(file)  # of a redirection of the shell
+    word=${whole##*[<>\&|]}
+    whole=$word
+  elif ((wanted > 0)); then
     :
   elif [[ -z $only_words && $word == --*=* ]]; then
     _modgate_option "$command" "${word%%=*}"

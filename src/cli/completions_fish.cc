@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <set>
+#include <string_view>
 
 #include "cli/description.h"
 
@@ -50,6 +51,12 @@ end
 function __modgate_later
     set -l line (__modgate_line)
     test "$line[1]" = $argv[1]; and test (count $line) -gt 1
+end
+
+# The option takes two words, and the second is typed.
+function __modgate_halfway
+    set -l words (commandline -opc)
+    test (count $words) -gt 2; and test "$words[-2]" = $argv[1]
 end
 
 # Lines of the program: a word, a tab, what it is.
@@ -150,7 +157,11 @@ std::string option_line(const Parameter& parameter, const std::string& condition
   for (const std::string& name : parameter.names) {
     line += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
   }
-  return line + candidates(parameter) + " -d " + quoted(parameter.meaning) + "\n";
+  line += candidates(parameter) + " -d " + quoted(parameter.meaning) + "\n";
+  if (parameter.values != 2) return line;
+  // fish knows options of one word only.
+  return line + fmt::format("complete -c modgate -n '__modgate_halfway {}' -F{}\n", parameter.names.back(),
+                            candidates(parameter).substr(std::string_view(" -r -F").size()));
 }
 
 std::string word_lines(const Parameter& parameter, const std::string& command) {

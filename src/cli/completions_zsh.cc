@@ -159,7 +159,8 @@ std::string zsh_completions(const Description& description) {
       "\n_modgate() {\n  local curcontext=$curcontext state line\n  local -a global\n  local -A opt_args\n"
       "  local -a modgate_line=(\"${words[@]}\")\n  global=(\\\n" +
       argument_lines(description.parameters) +
-      "  )\n  _arguments -C -s -S $global '1: :_modgate_commands' '*:: :->rest' && return\n"
+      "  )\n  # -A: what stands behind the command is for the command, even where it is a global option.\n"
+      "  _arguments -C -s -S -A '-*' $global '1: :_modgate_commands' '*:: :->rest' && return\n"
       "  [[ $state == rest ]] || return 1\n  curcontext=${curcontext%:*:*}:modgate-$words[1]:\n  case $words[1] in\n";
   for (const CommandPage& command : description.commands) {
     script +=

@@ -84,6 +84,10 @@ Exit run_config(const Options& options) {
         {Failure::Kind::usage, fmt::format("config knows no `{}`", what), "use `config show` or `config check`"});
   }
   if (auto failure = surplus_words(options, "config", 1)) return fail(*failure);
+  if (what == "show" && (options.format != "auto" || !options.reports.empty())) {
+    return fail({Failure::Kind::usage, "`config show` prints a table and has no other format",
+                 "leave out -f and --report, or use `config check`"});
+  }
   auto opened = open_view(options);
   if (!opened) return fail(opened.error());
   auto settings = lint_options(options, *opened->repository);

@@ -274,8 +274,13 @@ Exit run_explain(const Options& options) {
     return fail({Failure::Kind::usage, fmt::format("--module goes with a move, and `{}` is none", utf8::visible(topic)),
                  "for example `modgate explain \"S0->S1\" --module ID`"});
   }
+  const auto stage = stage_of(topic);
+  if (options.format == "json" && (rule != nullptr || stage)) {
+    return fail({Failure::Kind::usage, fmt::format("-f json goes with a move, and `{}` is none", topic),
+                 "leave it out: a page is Markdown"});
+  }
   if (rule != nullptr) return print(std::string(rule->page));
-  if (const auto stage = stage_of(topic)) return print(stage_page(*stage));
+  if (stage) return print(stage_page(*stage));
   if (is_rule_id(topic)) {
     return fail({Failure::Kind::usage, fmt::format("`{}` is not a rule of modgate " MODGATE_VERSION, topic),
                  "`modgate rules` lists the rules of this version"});

@@ -57,10 +57,8 @@ std::optional<Failure> read_severities(const std::vector<std::string>& items, Op
   return std::nullopt;
 }
 
-/// `FORMAT=FILE`; one file can hold one report.
+/// `FORMAT=FILE`.
 std::optional<Failure> read_reports(const std::vector<std::string>& items, Options& options) {
-  std::vector<std::string> files;
-  if (options.output_file) files.push_back(*options.output_file);
   for (const std::string& item : items) {
     const std::size_t equals = item.find('=');
     if (equals == std::string::npos || equals + 1 == item.size())
@@ -74,9 +72,6 @@ std::optional<Failure> read_reports(const std::vector<std::string>& items, Optio
       return usage(
           fmt::format("there is no format `{}` for --report", name),
           near ? fmt::format("did you mean `{}`?", *near) : fmt::format("use {}", fmt::join(format_names(), ", ")));
-    if (std::find(files.begin(), files.end(), file) != files.end())
-      return usage(fmt::format("two reports would be written to `{}`", file), "give each report a file of its own");
-    files.push_back(file);
     options.reports.emplace_back(*format, file);
   }
   return std::nullopt;
@@ -115,6 +110,27 @@ void settle_files(Options& options) {
     if (*file) settle_file(**file);
   }
   for (auto& [format, file] : options.reports) settle_file(file);
+}
+
+/// One file can hold one report, by whatever names it is called.
+std::optional<Failure> check_files(const Options& options) {
+  std::vector<std::string> files;
+  if (options.output_file) files.push_back(*options.output_file);
+  for (const auto& [format, file] : options.reports) files.push_back(file);
+  std::vector<std::filesystem::path> known;
+  for (const std::string& file : files) {
+    if (file == "-")
+      return usage("`-` is not taken for standard output",
+                   "standard output has the report of -f, unless -o names a file; a file of this name is `./-`");
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(std::filesystem::path(options.directory) / file, error);
+    const auto full = std::filesystem::weakly_canonical(absolute, error);
+    const std::filesystem::path& real = error ? absolute : full;
+    if (std::find(known.begin(), known.end(), real) != known.end())
+      return usage(fmt::format("two reports would be written to `{}`", file), "give each report a file of its own");
+    known.push_back(real);
+  }
+  return std::nullopt;
 }
 
 /// A selector that names no rule would silently run nothing.
@@ -225,6 +241,7 @@ Result<Parsed> parse_command_line(int argc, const char* const* argv) {
   tree->options.command = tree->commands.at(tree->app.get_subcommands().front());
   if (auto failure = settle(*tree)) return *failure;
   if (auto failure = check_selectors(tree->options)) return *failure;
+  if (auto failure = check_files(tree->options)) return *failure;
   settle_files(tree->options);
   parsed.options = std::move(tree->options);
   return parsed;

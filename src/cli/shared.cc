@@ -7,6 +7,7 @@
 
 #include "base/paths.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 
 namespace modgate::cli {
@@ -31,6 +32,35 @@ Failure no_manifest(const Options& options, const Policy& policy) {
           "manifest; --allow-empty accepts a repository without modules"};
 }
 
+/// -v: on stderr, beside whatever the report is.
+void say(const Options& options, const std::string& what) {
+  if (options.verbose) fmt::print(stderr, "{}\n", utf8::visible(what));
+}
+
+void say_what_is_read(const Options& options, const git::Repository& repository) {
+  const std::string where = repository.bare() ? start_folder(options) : repository.workdir();
+  const std::string what = options.staged     ? "the index"
+                           : options.revision ? fmt::format("the tree of `{}`", *options.revision)
+                                              : "the files on disk";
+  say(options, fmt::format("reading {} of the repository `{}`", what, where));
+}
+
+void say_what_was_read(const Options& options, const LintRun& run) {
+  const auto name = [&](FileId file) { return fmt::format("`{}`", run.files->path(file)); };
+  const Policy& policy = run.registry.policy;
+  say(options,
+      fmt::format("policy: {}; roster: {}; {}",
+                  policy.file == kNoFile ? fmt::format("preset {}", preset_name(policy.preset)) : name(policy.file),
+                  run.roster.file == kNoFile ? "none" : name(run.roster.file),
+                  run.registry.modules.empty() ? "no manifest" : "manifests:"));
+  for (const Module& module : run.registry.modules) {
+    say(options, fmt::format("  {} of `{}`", name(module.manifest.file), module.name));
+  }
+  if (run.report.against) say(options, fmt::format("compared with the tree of {}", *run.report.against));
+  say(options, fmt::format("{} listed, {} of {} read closely", text::counted(run.report.counts.files, "file"),
+                           run.report.counts.proved, text::counted(run.report.counts.scanned, "source file")));
+}
+
 /// Nothing was there to judge, and that is no pass.
 bool checked_nothing(const LintRun& run, bool empty_is_failure) {
   return empty_is_failure && run.report.counts.modules == 0 && run.report.complete && !run.config_broken;
@@ -43,6 +73,7 @@ Result<Opened> open_view(const Options& options) {
   if (!repository) return repository.error();
   auto view = view_of(options, **repository);
   if (!view) return view.error();
+  say_what_is_read(options, **repository);
   return Opened{std::move(*repository), std::move(*view)};
 }
 
@@ -119,6 +150,7 @@ Exit verdict_of(const LintRun& run) {
 }
 
 Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
+  say_what_was_read(options, run);
   const bool nothing_checked = checked_nothing(run, empty_is_failure);
   PrintedReport report = printed(run.report, *run.files, *run.texts);
   for (const Module& module : run.registry.modules) report.modules.push_back(printed_text(module.name));

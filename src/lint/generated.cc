@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -211,6 +212,7 @@ void compare(std::string_view text, Texts& texts, std::uint64_t& room, Generated
     if (body[i] != '\r' || i + 1 == body.size() || body[i + 1] != '\n') plain += body[i];
   }
   section.stale = plain != wanted;
+  section.fresh = !section.stale;
   if (!section.stale) return;
   std::string written = crlf ? with_crlf(wanted) : wanted;
   section.given = written.size() <= room;
@@ -232,6 +234,22 @@ bool has_unread_configuration(const Registry& registry) {
   return any_unread(registry.policy.faults) || any_unread(registry.roster.faults) ||
          std::any_of(registry.modules.begin(), registry.modules.end(),
                      [](const Module& module) { return any_unread(module.manifest.faults); });
+}
+
+void forget_generated(Mentions& mentions, const std::vector<GeneratedSection>& sections) {
+  std::map<FileId, std::vector<Span>> bodies;
+  for (const GeneratedSection& section : sections) {
+    if (section.fresh) bodies[section.marker.file].push_back(section.body);
+  }
+  if (bodies.empty()) return;
+  std::erase_if(mentions, [&](const Mention& mention) {
+    // The last one of many stands for others as well.
+    const auto found = mention.more > 0 ? bodies.end() : bodies.find(mention.from);
+    if (found == bodies.end()) return false;
+    const auto after = std::upper_bound(found->second.begin(), found->second.end(), mention.at.begin,
+                                        [](std::uint32_t at, const Span& body) { return at < body.begin; });
+    return after != found->second.begin() && mention.at.begin < std::prev(after)->end;
+  });
 }
 
 std::vector<GeneratedSection> find_generated(const Files& files, const Registry& registry, BlobReader& reader,

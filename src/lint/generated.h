@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "modgate/generated.h"
+#include "modgate/mentions.h"
 #include "modgate/registry.h"
 #include "modgate/report.h"
 #include "modgate/view.h"
@@ -20,5 +21,9 @@ bool has_unread_configuration(const Registry& registry);
 /// repository lacks are added to `missing`.
 std::vector<GeneratedSection> find_generated(const Files& files, const Registry& registry, BlobReader& reader,
                                              LintReport& report, std::vector<std::string>& missing);
+
+/// Takes out what sections name that are up to date: they go with the module, by the next run that fixes. Sections are
+/// in order of files and places.
+void forget_generated(Mentions& mentions, const std::vector<GeneratedSection>& sections);
 
 }  // namespace modgate

@@ -172,6 +172,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
     std::vector<std::string> missing_documents;
     generated = find_generated(files, run.registry, **reader, report, missing_documents);
     note_missing(report, missing_documents);
+    forget_generated(run.mentions, generated);
   }
   // Beyond this point everything is const but the findings. Rules cannot see each other.
 

@@ -190,7 +190,6 @@ Json driver_json() {
   Json kinds = Json::array();
   for (const Kind& kind : kKinds) {
     kinds.push_back({{"id", kind.id},
-                     {"name", kind.id},
                      {"shortDescription", {{"text", kind.text}}},
                      {"fullDescription", {{"text", kind.text}}},
                      {"help", {{"text", kind.help}}}});

@@ -22,7 +22,7 @@ namespace: {{cpp: ["acme::{folder}"]}}
 feature_flag: USE_X
 """
 
-# A line as it is typed; what is offered for its last word; whether more may be offered beside it.
+# A line as it is typed, with the cursor at the end or at |; what is offered for its last word; whether more may be offered beside it.
 EXACT, AMONG = False, True
 ROWS = [
     ("modgate che", ["check"], EXACT),
@@ -39,6 +39,10 @@ ROWS = [
     ("modgate check -- --sta", [], EXACT),
     ("modgate --conf", ["--config"], EXACT),
     ("modgate check --no-b", ["--no-baseline"], EXACT),
+    ("modgate check -q -v --sta", ["--staged", "--statistics"], EXACT),
+    ("modgate remove relax --color never --pl", ["--plan"], EXACT),
+    ("modgate rem|xyz", ["remove"], EXACT),
+    ("modgate check --fail-on=w|xyz", ["--fail-on=warning"], EXACT),
     ("modgate check --rev ", [], EXACT),
     ("modgate check --now ", [], EXACT),
     # Rules, with commas between them.
@@ -61,10 +65,13 @@ ROWS = [
     ("modgate rfc notes.md --module=r", ["--module=relax"], EXACT),
     ("modgate remove relax ", [], EXACT),
     ("modgate graph --why re", ["relax"], AMONG),
+    ("modgate graph --why relax sc", ["scout-x"], AMONG),
     # Files and folders.
     ("modgate check no", ["notes.md"], EXACT),
     ("modgate validate odd", ["odd $(touch pwned)"], EXACT),
     ("modgate check --config no", ["notes.md"], EXACT),
+    ("modgate remove relax > no", ["notes.md"], EXACT),
+    ("modgate remove relax 2>>no", ["2>>notes.md"], EXACT),
     ("modgate -C no", [], EXACT),
     ("modgate -C oth", ["other/"], EXACT),
     ("modgate check --report sar", ["sarif="], EXACT),

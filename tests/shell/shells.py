@@ -86,9 +86,10 @@ class Editor:
         self.terminal.read_to("\nready\r?\n|\rready\r?\n")
 
     def candidates(self, line):
-        self.terminal.send(line + self.all_keys + "\x14")
-        text = self.terminal.read_to(r"<<(.*?)>>").group(1)
-        self.terminal.send("\x15")
+        line, _, behind = line.partition("|")
+        self.terminal.send(line + behind + "\x1b[D" * len(behind) + self.all_keys + "\x14")
+        text = self.terminal.read_to(r"<<(.*?)>>").group(1).removesuffix(behind)
+        self.terminal.send("\x05\x15")
         before = words_of(line)
         # The word that was being typed is replaced; an unchanged line means that nothing was offered.
         kept = before if line.endswith(" ") else before[:-1]
@@ -147,7 +148,7 @@ class Fish:
         self.script, self.folder, self.environment = script, folder, environment
 
     def candidates(self, line):
-        quoted = line.replace("\\", "\\\\").replace("'", "\\'")
+        quoted = line.partition("|")[0].replace("\\", "\\\\").replace("'", "\\'")
         command = f"source {self.script}; complete -C '{quoted}'"
         ran = subprocess.run(["fish", "--no-config", "-c", command], cwd=self.folder, env=self.environment,
                              stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)

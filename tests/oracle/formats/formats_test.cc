@@ -117,7 +117,8 @@ TEST_F(Formats, SarifFingerprintsFindResultsThatMoved) {
   const std::string matched = (folder_.path() / "matched.sarif").string();
   multitool("match-results-forward '" + after + "' --previous '" + before + "' -o '" + matched + "'");
   std::map<std::string, std::size_t> states;
-  for (const Json& result : parsed(matched)["runs"][0]["results"]) ++states[result["baselineState"]];
+  const Json results = parsed(matched)["runs"][0]["results"];
+  for (const Json& result : results) ++states[result["baselineState"]];
   EXPECT_EQ(states.count("new") + states.count("absent"), 0U);
   EXPECT_EQ(states["unchanged"] + states["updated"], 5001U);
 }
@@ -160,7 +161,8 @@ TEST_F(Formats, RdjsonKeepsItsShapeAndItsRangesLieInTheirFiles) {
 TEST_F(Formats, SarifPathsLeadToFiles) {
   std::size_t seen = 0;
   const std::string repository = kRepositories + "/hostile";
-  for (const Json& result : Json::parse(report(repository, "sarif"))["runs"][0]["results"]) {
+  const Json results = Json::parse(report(repository, "sarif"))["runs"][0]["results"];
+  for (const Json& result : results) {
     const auto& artifact = result["locations"][0]["physicalLocation"]["artifactLocation"];
     std::string path;
     const std::string uri = artifact["uri"].get<std::string>();

@@ -79,7 +79,7 @@ TEST(Rdjson, Values) {
   EXPECT_EQ(report["source"]["name"], "modgate");
   ASSERT_EQ(report["diagnostics"].size(), 12U);
   EXPECT_EQ(report["diagnostics"][7]["location"]["range"],
-            Json::parse(R"({"start": {"line": 1, "column": 25}, "end": {"line": 1, "column": 32}})"));
+            Json::parse(R"({"start": {"line": 1, "column": 26}, "end": {"line": 1, "column": 33}})"));
   EXPECT_EQ(report["diagnostics"][3]["code"],
             Json::parse(R"({"value": "MG301", "url": "https://modgate.example/rules/MG301"})"));
   EXPECT_EQ(report["diagnostics"][3]["related_locations"].size(), 2U);

@@ -65,7 +65,7 @@ const Row kRows[] = {
     {"/results/6/locations/0/physicalLocation/region",
      R"({"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 28, "message": {"text": "opened here"},
          "snippet": {"text": "namespace tvm::relax {\t"}})"},
-    {"/results/7/locations/0/physicalLocation/region/startColumn", "20"},  // 25 bytes
+    {"/results/7/locations/0/physicalLocation/region/startColumn", "21"},  // byte 26
     {"/results/7/level", R"("warning")"},
     {"/results/8/level", R"("note")"},
     {"/results/9/locations/0/physicalLocation/artifactLocation/uri",
