@@ -35,6 +35,10 @@ target_link_libraries(modgate_static PRIVATE
   -Wl,--start-group ${archives} ${static_libraries} -Wl,--end-group Threads::Threads)
 set_target_properties(modgate_static PROPERTIES OUTPUT_NAME modgate-static
   LINK_DEPENDS "${archives}")
+if(NOT MODGATE_BUILD_TESTS)
+  # Another distribution may have these libraries and others that they need: a plain build shall not fail there.
+  set_target_properties(modgate_static PROPERTIES EXCLUDE_FROM_ALL ON)
+endif()
 install(PROGRAMS $<TARGET_FILE:modgate_static> DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME modgate COMPONENT static
   EXCLUDE_FROM_ALL)
 

@@ -71,7 +71,7 @@ ROWS = [
     ("modgate validate odd", ["odd $(touch pwned)"], EXACT),
     ("modgate check --config no", ["notes.md"], EXACT),
     ("modgate remove relax > no", ["notes.md"], EXACT),
-    ("modgate remove relax 2>>no", ["2>>notes.md"], EXACT),
+    ("modgate remove relax 2> no", ["notes.md"], EXACT),
     ("modgate -C no", [], EXACT),
     ("modgate -C oth", ["other/"], EXACT),
     ("modgate check --report sar", ["sarif="], EXACT),
@@ -157,6 +157,8 @@ def main(binary, shell_name):
             own = options_in(help_of(binary, [command])) | options_in(top)
             rows.append((f"modgate {command} -", sorted(own - {"--version"}), AMONG))
             rows.append((f"modgate {command} --", sorted(own - {"--version"} - {n for n in own if len(n) == 2}), AMONG))
+        if shell_name == "zsh":  # completes the whole word, wherever in it the cursor stands
+            rows = [row for row in rows if "|" not in row[0]]
         for line, wanted, more in rows:
             offered = shell.candidates(line)
             if line.endswith(" -") and shell_name.startswith("zsh"):
