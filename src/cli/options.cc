@@ -207,11 +207,32 @@ std::optional<Failure> unknown_option(const Tree& tree, const std::vector<std::s
   return std::nullopt;
 }
 
+/// What is not there and must be: a word of the command, or the value of an option.
+std::optional<Failure> missing(const Tree& tree, const std::string& message) {
+  const auto commands = tree.app.get_subcommands();
+  if (commands.empty()) return std::nullopt;
+  const std::string name = commands.front()->get_name();
+  const std::string help = fmt::format("`modgate {} --help` says what it takes", name);
+  for (const CLI::Option* option : commands.front()->get_options()) {
+    if (option->get_required() && option->count() == 0 && message == option->get_name() + " is required") {
+      return usage(fmt::format("`modgate {}` needs `{}`: {}", name, option->get_name(), option->get_description()),
+                   help);
+    }
+    for (const std::string what : {"1 required ", "2 required "}) {
+      const std::string head = option->get_name() + ": " + what;
+      if (!message.starts_with(head) || !message.ends_with(" missing")) continue;
+      return usage(fmt::format("{} needs a value: {}", option->get_name(), option->get_type_name()), help);
+    }
+  }
+  return std::nullopt;
+}
+
 Failure explain(const Tree& tree, const CLI::ParseError& error, const std::vector<std::string>& words) {
   if (auto failure = unknown_option(tree, words)) return *failure;
   if (auto failure = unknown_command(tree, words)) return *failure;
   std::string message = error.what();
   while (!message.empty() && (message.back() == '.' || message.back() == '\n')) message.pop_back();
+  if (auto failure = missing(tree, message)) return *failure;
   return usage(std::move(message), "`modgate --help` lists commands, `modgate COMMAND --help` their options");
 }
 

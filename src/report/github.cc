@@ -31,7 +31,7 @@ std::uint64_t hash_of(std::string_view text) {
 }
 
 /// A word that does not occur in the text, whatever its case: the runner compares without it. Who writes the text
-/// cannot know the word, and if he could it would be another.
+/// cannot know the word, and once it is known it is another.
 std::string token_for(std::string_view text) {
   const std::string lower = text::lower(text);
   for (std::uint64_t salt = hash_of(text);; salt = hash_of(std::to_string(salt))) {

@@ -25,5 +25,6 @@ else
     stop 'modgate is not on PATH: give the inputs url and sha256 of a release, or the path of a binary as modgate'
 fi
 
-"$modgate" --version
+case $modgate in *$'\n'* | *$'\r'*) stop 'the path of modgate holds a line break' ;; esac
+"$modgate" --version || stop 'modgate does not run on this machine: the log of this step says why'
 echo "modgate=$modgate" >>"$GITHUB_OUTPUT"

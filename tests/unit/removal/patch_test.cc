@@ -8,6 +8,7 @@
 #include <iterator>
 #include <set>
 
+#include "base/patch_text.h"
 #include "repo_builder.h"
 
 namespace modgate::testing {
@@ -134,8 +135,8 @@ TEST(Patch, EveryPairOfLines) {
 }
 
 TEST(Patch, PathsAsGitQuotesThem) {
-  EXPECT_EQ(patch_path("a/", "x y"), "a/x y");
-  EXPECT_EQ(patch_path("a/", "x\"\\\t\x01\xc3"), "\"a/x\\\"\\\\\\t\\001\\303\"");
+  EXPECT_EQ(patch::path("a/", "x y"), "a/x y");
+  EXPECT_EQ(patch::path("a/", "x\"\\\t\x01\xc3"), "\"a/x\\\"\\\\\\t\\001\\303\"");
 }
 
 }  // namespace
