@@ -89,7 +89,10 @@ Result<NewFile> hook_file(const git::Repository& repository) {
     return Failure{Failure::Kind::usage, "nobody commits in a bare repository, so it runs no such hook",
                    "use a clone of it"};
   }
-  const git::HooksFolder folder = repository.hooks_folder();
+  git::HooksFolder folder = repository.hooks_folder();
+  // Husky makes all of this folder anew whenever it is installed; each hook in it runs its namesake in the folder
+  // above.
+  if (folder.path.ends_with("/.husky/_")) folder.path.resize(folder.path.size() - 2);
   const std::string full = folder.path + "/pre-commit";
   if (folder.within.empty()) {
     return Failure{Failure::Kind::usage,
@@ -100,11 +103,12 @@ Result<NewFile> hook_file(const git::Repository& repository) {
   }
   const std::string& work_tree = repository.workdir();
   const std::string shown = full.starts_with(work_tree) ? full.substr(work_tree.size()) : full;
-  return NewFile{.root = folder.within,
-                 .path = full.substr(folder.within.size()),
-                 .shown = shown,
-                 .executable = true,
-                 .if_there = fmt::format("add this line to it: {} || exit", kHookCommand)};
+  return NewFile{
+      .root = folder.within,
+      .path = full.substr(folder.within.size()),
+      .shown = shown,
+      .executable = true,
+      .if_there = fmt::format("put this line into it, before any `exec` or `exit`: {} || exit", kHookCommand)};
 }
 
 Exit init_hook(const git::Repository& repository) {

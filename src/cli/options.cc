@@ -208,21 +208,24 @@ std::optional<Failure> unknown_option(const Tree& tree, const std::vector<std::s
 }
 
 /// What is not there and must be: a word of the command, or the value of an option.
-std::optional<Failure> missing(const Tree& tree, const std::string& message) {
+std::optional<Failure> missing(const Tree& tree, const CLI::ParseError& error) {
+  const std::string message = error.what();
   const auto commands = tree.app.get_subcommands();
-  if (commands.empty()) return std::nullopt;
-  const std::string name = commands.front()->get_name();
-  const std::string help = fmt::format("`modgate {} --help` says what it takes", name);
-  for (const CLI::Option* option : commands.front()->get_options()) {
-    if (option->get_required() && option->count() == 0 && message == option->get_name() + " is required") {
-      return usage(fmt::format("`modgate {}` needs `{}`: {}", name, option->get_name(), option->get_description()),
-                   help);
-    }
-    for (const std::string what : {"1 required ", "2 required "}) {
-      const std::string head = option->get_name() + ": " + what;
-      if (!message.starts_with(head) || !message.ends_with(" missing")) continue;
-      return usage(fmt::format("{} needs a value: {}", option->get_name(), option->get_type_name()), help);
-    }
+  const std::string command = commands.empty() ? "modgate" : "modgate " + commands.front()->get_name();
+  const std::string help = fmt::format("`{} --help` says what it takes", command);
+  std::vector<const CLI::Option*> options = tree.app.get_options();
+  if (!commands.empty()) {
+    for (const CLI::Option* option : commands.front()->get_options()) options.push_back(option);
+  }
+  const bool no_word = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  const bool no_value = dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr;
+  for (const CLI::Option* option : options) {
+    const std::string name = option->get_name();
+    if (no_word && message == name + " is required")
+      return usage(fmt::format("`{}` needs `{}`: {}", command, name, option->get_description()), help);
+    const std::string type = option->get_type_name();
+    if (no_value && message.starts_with(name + ": "))
+      return usage(fmt::format("{} needs a value: {}", name, type.substr(0, type.find(':'))), help);
   }
   return std::nullopt;
 }
@@ -232,7 +235,7 @@ Failure explain(const Tree& tree, const CLI::ParseError& error, const std::vecto
   if (auto failure = unknown_command(tree, words)) return *failure;
   std::string message = error.what();
   while (!message.empty() && (message.back() == '.' || message.back() == '\n')) message.pop_back();
-  if (auto failure = missing(tree, message)) return *failure;
+  if (auto failure = missing(tree, error)) return *failure;
   return usage(std::move(message), "`modgate --help` lists commands, `modgate COMMAND --help` their options");
 }
 

@@ -181,6 +181,9 @@ TEST_F(Jobs, GithubInputs) {
   const std::string url = "file://" + archive;
   const std::string sarif = server.repo.temp() + "/own.sarif";
   const Environment variables = github(server, server.checkout(server.merge, "2"));
+  server.repo.symlink("../work/link.sarif", "../precious").file("../precious", "precious");
+  const std::string two_lines = server.repo.temp() + "/a\nexit-code=0";
+  server.repo.executable("../a\nexit-code=0", "#!/bin/sh\nexit 0\n");
   struct Row {
     Json inputs;
     int status;
@@ -198,13 +201,24 @@ TEST_F(Jobs, GithubInputs) {
       {{{"modgate", MODGATE_BINARY}, {"sarif-file", sarif}}, 1, "src/core/new.cc"},
       {{{"modgate", MODGATE_BINARY}, {"against", "$(touch hacked)"}}, 3, "is not a revision"},
       {{{"modgate", MODGATE_BINARY}, {"args", "; touch hacked"}}, 2, "`;` is no file"},
+      {{{"modgate", MODGATE_BINARY}, {"args", "--fail-on never\n--no-such-option\n"}}, 2, "--no-such-option"},
+      {{{"modgate", MODGATE_BINARY}, {"args", "--help"}}, 3, "the change was not checked, exit code 3"},
+      {{{"modgate", MODGATE_BINARY}, {"sarif-file", "x\nexit-code=0"}}, 2, "holds a line break"},
+      {{{"modgate", MODGATE_BINARY}, {"sarif-file", "link.sarif"}}, 2, "names a link"},
+      {{{"modgate", MODGATE_BINARY}, {"sarif-file", "/nowhere/own.sarif"}}, 3, "cannot write `/nowhere/own.sarif`"},
+      {{{"modgate", "/bin/false"}}, 2, "does not run on this machine"},
+      {{{"modgate", two_lines}}, 2, "holds a line break"},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.inputs.dump());
     const Played job = play("action", kAction, row.inputs, variables);
     EXPECT_EQ(job.status, row.status) << job.log;
     EXPECT_THAT(job.log, HasSubstr(row.log));
+    EXPECT_TRUE(job.exit_code.empty() || job.exit_code == std::to_string(row.status)) << job.exit_code;
+    EXPECT_EQ(job.findings.empty(), row.status > 1) << "unknown is not zero";
+    EXPECT_EQ(job.sarif_file.empty(), row.status > 1);
   }
+  EXPECT_EQ(bytes_of(server.repo.temp() + "/precious"), "precious");
   EXPECT_THAT(bytes_of(sarif), StartsWith("{"));
   EXPECT_FALSE(std::filesystem::exists(server.repo.temp() + "/work/hacked"));
 }

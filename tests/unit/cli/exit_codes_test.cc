@@ -123,7 +123,7 @@ const std::vector<Ending> kUsage = {
     {"unknown_global_flag", clean, {"--colour", "never", "check"}, 2, "", "did you mean `--color`?"},
     {"flag_of_another_command", clean, {"validate", "--staged", "x"}, 2, "", "--staged"},
     {"flag_without_value", clean, {"check", "--rev"}, 2, "", "--rev needs a value: REV"},
-    {"half_a_value", clean, {"graph", "--why", "relax"}, 2, "", "--why"},
+    {"half_a_value", clean, {"graph", "--why", "relax"}, 2, "", "--why needs a value: FROM TO"},
     {"command_without_its_word",
      clean,
      {"completions"},

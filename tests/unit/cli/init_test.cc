@@ -150,6 +150,48 @@ const std::vector<Refusal> kRefusals = {
 INSTANTIATE_TEST_SUITE_P(All, HookRefusals, ::testing::ValuesIn(kRefusals),
                          [](const auto& row) { return std::string(row.param.name); });
 
+struct Chained {
+  const char* name;
+  std::string folder;  ///< core.hooksPath
+  std::string there;   ///< the pre-commit hook in it
+  std::string target;  ///< what `init hook` writes, or says to put a line into
+};
+
+/// `init hook` beside hooks of others: what it writes, or what its help says to write, stops a commit.
+void expect_that_it_stops_a_commit(const Chained& row) {
+  RepoBuilder repo;
+  add_relax(repo);
+  repo.commit("base").file("src/core/new.cc", kUse).git({"add", "-A"});
+  set_path(repo, row.folder);
+  repo.executable(row.folder + "/pre-commit", row.there);
+  const std::string target = repo.path() + "/" + row.target;
+  const bool written = !fs::exists(target);
+  const Ran ran = init_hook(repo, "repo");
+  EXPECT_EQ(ran.status, written ? 0 : 2) << ran.err;
+  if (!written) {
+    const std::string start = "  help: put this line into it, before any `exec` or `exit`: ";
+    const std::size_t at = ran.err.find(start);
+    ASSERT_NE(at, std::string::npos) << ran.err;
+    repo.executable(row.target, "#!/bin/sh\n" + ran.err.substr(at + start.size()) + row.there.substr(10));
+  }
+  EXPECT_EQ(bytes_of(target).find("modgate") != std::string::npos, true) << ran.out;
+  const std::string path = fs::path(MODGATE_BINARY).parent_path().string() + ":" + std::getenv("PATH");
+  const Ran commit = repo.try_git({"commit", "-qm", "x"}, repo.path(), {{"PATH", path}});
+  EXPECT_NE(commit.status, 0) << commit.out;
+  EXPECT_THAT(commit.out + commit.err, HasSubstr("MG301"));
+}
+
+TEST(InitHook, StopsACommitBesideOtherHooks) {
+  const std::string generated = "#!/bin/sh\nsh -e \"$(dirname \"$0\")/../pre-commit\" \"$@\"\nexit $?\n";
+  for (const Chained& row : std::vector<Chained>{
+           {"own_hook", ".githooks", "#!/bin/sh\nexec true\n", ".githooks/pre-commit"},
+           {"husky", ".husky/_", generated, ".husky/pre-commit"},
+       }) {
+    SCOPED_TRACE(row.name);
+    expect_that_it_stops_a_commit(row);
+  }
+}
+
 TEST(InitJob, WritesTheTextsOfTheExamples) {
   RepoBuilder repo;
   for (const auto& [what, path, text] :
