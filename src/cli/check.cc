@@ -109,7 +109,11 @@ Exit run_check(const Options& options) {
   // Nothing comes before the first commit: all that it holds is new.
   const bool first_commit = options.staged && options.against == "auto" && repository.unborn();
   if (!options.against || first_commit) {
-    const Judge judge = [&](View& view) { return lint(view, *settings); };
+    const Judge judge = [&](View& view) {
+      auto run = lint(view, *settings);
+      if (run) drop_fixes_not_on_disk(*run, view, repository.workdir());
+      return run;
+    };
     auto run = judge(*opened->view);
     if (!run) return fail(run.error());
     if (auto failure = check_paths(options, settings->paths, *run, nullptr)) return fail(*failure);
@@ -124,7 +128,9 @@ Exit run_check(const Options& options) {
   settings->against = &comparison;
   const Judge judge = [&](View& view) {
     auto run = lint(view, *settings);
-    if (run) compare_with_base(*run, comparison, options.all);
+    if (!run) return run;
+    compare_with_base(*run, comparison, options.all);
+    drop_fixes_not_on_disk(*run, view, repository.workdir());
     return run;
   };
   auto head = judge(*opened->view);

@@ -1,7 +1,9 @@
 #include "cli/fix.h"
 
 #include <fmt/core.h>
+#include <sys/stat.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <utility>
 #include <vector>
@@ -30,6 +32,18 @@ std::vector<patch::Change> changes_of(std::string_view before, std::string_view 
 }
 
 }  // namespace
+
+void drop_fixes_not_on_disk(LintRun& run, const View& view, const std::string& workdir) {
+  if (view.kind() != ViewKind::worktree) return;
+  for (Diagnostic& finding : run.report.findings) {
+    if (finding.fixes.empty()) continue;
+    const std::string path = workdir + "/" + std::string(run.files->path(finding.fixes.front().edits.front().at.file));
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) == 0 || (errno != ENOENT && errno != ENOTDIR)) continue;
+    finding.fixes.clear();
+    finding.help = "first bring the file back with `git sparse-checkout add`, then correct it";
+  }
+}
 
 Result<Fixed> find_fixes(View& view, const Judge& judge, const LintRun& run, bool all) {
   Fixed fixed;

@@ -26,6 +26,10 @@ struct Fixed {
   std::size_t findings = 0;           ///< corrected
 };
 
+/// Of a work tree: findings keep no fix of a file that is not on disk, because a sparse checkout leaves it out. Neither
+/// `--fix` nor `git apply` could write there, and one such file would keep all others back.
+void drop_fixes_not_on_disk(LintRun& run, const View& view, const std::string& workdir);
+
 /// What all fixes together make of the files. Nothing comes of a run that is not complete: what it could not look at
 /// might be what keeps a line in use.
 Result<Fixed> find_fixes(View& view, const Judge& judge, const LintRun& run, bool all);

@@ -20,8 +20,7 @@ constexpr std::array<Row, 4> kExits{{
     {"2", "Wrong use, a policy, roster or baseline with faults, or no manifest at all."},
     {"3",
      "The run could not be completed: a repository that cannot be read, an object that a shallow or partial clone "
-     "lacks, "
-     "a report that cannot be written. What was found is printed all the same, marked as incomplete."},
+     "lacks, a report that cannot be written. What was found is printed all the same, marked as incomplete."},
 }};
 
 constexpr std::array<Row, 9> kVariables{{
@@ -31,10 +30,10 @@ constexpr std::array<Row, 9> kVariables{{
     {"COLUMNS", "The width to wrap at, where the output is no terminal or the terminal does not say."},
     {"GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE", "As for git; a commit hook is given these, and --staged honours them."},
     {"HOME, XDG_CONFIG_HOME", "Where git's settings and lists of ignored files of the user lie."},
-    {"GITHUB_ACTIONS", "Where it is true, the format auto is that of a job of GitHub."},
+    {"GITHUB_ACTIONS", "Where it is true and no -o is given, the format auto is that of a job of GitHub."},
     {"GITHUB_STEP_SUMMARY", "In that format, the file that the summary of the job is added to."},
-    {"GITHUB_EVENT_PATH, GITHUB_BASE_REF, CI_MERGE_REQUEST_DIFF_BASE_SHA, BITBUCKET_PR_DESTINATION_BRANCH, "
-     "PRE_COMMIT_FROM_REF",
+    {"PRE_COMMIT_FROM_REF, GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_BASE_REF, GITHUB_SHA, "
+     "CI_MERGE_REQUEST_DIFF_BASE_SHA, CI_MERGE_REQUEST_EVENT_TYPE, CI_COMMIT_SHA, BITBUCKET_PR_DESTINATION_BRANCH",
      "What --against auto takes the base from."},
 }};
 

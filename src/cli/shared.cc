@@ -159,6 +159,12 @@ Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
     report.complete = false;
     report.incomplete_because.push_back(no_manifest(options, run.registry.policy).message);
   }
+  if (run.config_broken) {
+    // Nor one whose faults may lie outside of what it was asked to show.
+    report.complete = false;
+    report.incomplete_because.emplace_back(
+        "the policy, the roster or the baseline has faults; what depends on them was not judged");
+  }
   if (auto written = publish(options, report, nothing_checked); !written) return fail(written.error());
   return exit_of(options, run, empty_is_failure);
 }

@@ -67,6 +67,12 @@ class BaseSearch {
                              "ls -lL \"$GITHUB_EVENT_PATH\""));
     }
     if (name == "push" && !event.before.empty()) return resolve_commit(repository_, layout_, event.before);
+    if (name == "push" && !event.default_branch.empty() &&
+        variable("GITHUB_REF") == "refs/heads/" + event.default_branch) {
+      // Its own base: all that it holds would be old.
+      return Result<std::string>(repository_failure(
+          "this push makes " + quoted(event.default_branch) + ", so nothing comes before it", "modgate check"));
+    }
     if (name == "push" && !event.default_branch.empty()) {
       return merge_base_with_branch("repository.default_branch", event.default_branch);
     }

@@ -4,8 +4,11 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cstdlib>
 
+#include "base/text.h"
 #include "git/descriptor.h"
 #include "modgate/limits.h"
 
@@ -25,6 +28,21 @@ std::string config_text(git_config* config, const char* name) {
   if (git_config_get_string_buf(&value, config, name) == 0) result.assign(value.ptr, value.size);
   git_buf_dispose(&value);
   return result;
+}
+
+std::vector<std::string> values_from_environment(std::string_view key) {
+  constexpr unsigned kMost = 1000;
+  const std::string digits = variable("GIT_CONFIG_COUNT");
+  unsigned count = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  std::vector<std::string> values;
+  if (error != std::errc() || end != digits.data() + digits.size()) return values;
+  for (unsigned i = 0; i < std::min(count, kMost); ++i) {
+    const char* value = std::getenv(("GIT_CONFIG_VALUE_" + std::to_string(i)).c_str());
+    const bool named = text::equal_ignoring_case(variable(("GIT_CONFIG_KEY_" + std::to_string(i)).c_str()), key);
+    if (named && value != nullptr) values.emplace_back(value);
+  }
+  return values;
 }
 
 bool config_flag(git_config* config, const char* name, bool fallback) {

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "git/handle.h"
 
@@ -11,6 +13,9 @@ namespace modgate::git {
 
 std::string config_text(git_config* config, const char* name);  ///< "" when unset
 bool config_flag(git_config* config, const char* name, bool fallback);
+
+/// What GIT_CONFIG_COUNT and its companions say of a key, in order; libgit2 does not look there.
+std::vector<std::string> values_from_environment(std::string_view key);
 
 /// The user's file that `key` names, or else `~/.config/git/<name>` (XDG_CONFIG_HOME respected).
 std::string user_file(git_config* config, const char* key, const std::string& name);

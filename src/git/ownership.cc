@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/text.h"
+#include "git/configuration.h"
 #include "git/failure.h"
 #include "git/handle.h"
 
@@ -52,14 +52,7 @@ std::vector<std::string> safe_directories() {
   std::stable_sort(leveled.begin(), leveled.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> values;
   for (auto& [level, value] : leveled) values.push_back(std::move(value));
-  const unsigned count = std::min(number<unsigned>(std::getenv("GIT_CONFIG_COUNT")).value_or(0), 1000U);
-  for (unsigned i = 0; i < count; ++i) {
-    const char* key = std::getenv(("GIT_CONFIG_KEY_" + std::to_string(i)).c_str());
-    const char* value = std::getenv(("GIT_CONFIG_VALUE_" + std::to_string(i)).c_str());
-    if (key != nullptr && value != nullptr && text::equal_ignoring_case(key, "safe.directory")) {
-      values.emplace_back(value);
-    }
-  }
+  for (std::string& value : values_from_environment("safe.directory")) values.push_back(std::move(value));
   return values;
 }
 

@@ -32,10 +32,14 @@ std::string maintainers_of(const Manifest& manifest) {
   return text::join(names, ", ");
 }
 
+/// What matches everything in a folder is the folder; in files of code owners `/*` would not reach below it.
+std::string_view without_stars(std::string_view path) {
+  while (path.ends_with("/*") || path.ends_with("/**")) path = path.substr(0, path.rfind('/') + 1);
+  return path;
+}
+
 /// `/src/relax/`: anchored, escaped. Empty: such a file has no way to write it.
-std::string owners_pattern(std::string path) {
-  // What matches everything in a folder is the folder; in these files `/*` would not reach below it.
-  while (path.ends_with("/*") || path.ends_with("/**")) path.erase(path.rfind('/') + 1);
+std::string owners_pattern(std::string_view path) {
   const bool classes = path.find_first_of("[]\\") != std::string::npos;
   if (classes || utf8::visible(path) != path) return {};
   std::string out = "/";
@@ -47,12 +51,12 @@ std::string owners_pattern(std::string path) {
 }
 
 struct OwnedPath {
-  std::string_view path;
+  std::string_view path;  ///< without stars that add nothing
   const Module* module;
 };
 
 std::string owner_line(const OwnedPath& owned) {
-  const std::string pattern = owners_pattern(std::string(owned.path));
+  const std::string pattern = owners_pattern(owned.path);
   const std::string shown = utf8::visible(owned.path);
   if (pattern.empty()) return fmt::format("# no pattern of this file means {}\n", shown);
   std::string line = pattern;
@@ -144,7 +148,7 @@ std::string owner_lines(const Registry& registry) {
   std::vector<OwnedPath> owned;
   for (const Module& module : registry.modules) {
     if (module.manifest.stage == Stage::removed) continue;
-    for (const Text& path : module.manifest.paths) owned.push_back({path.value, &module});
+    for (const Text& path : module.manifest.paths) owned.push_back({without_stars(path.value), &module});
   }
   // The last line that matches decides: a folder comes before what lies in it.
   std::stable_sort(owned.begin(), owned.end(), [](const OwnedPath& a, const OwnedPath& b) { return a.path < b.path; });

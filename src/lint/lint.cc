@@ -61,15 +61,17 @@ void note_missing(LintReport& report, const std::vector<std::string>& missing) {
                   utf8::visible(missing.front())));
 }
 
-/// A comment cannot be called unused when its rule did not run.
+/// A comment cannot be called unused when its rule did not run, or its file was not read whole. Nor when the rule judges
+/// changes: it silenced the one that brought it, and every later one finds nothing there.
 void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSettings& settings,
                      const RuleContext& context) {
   for (SuppressionState& state : suppressions) {
+    const bool whole = context.facts[index(state.file)].troubles.empty();
     for (std::size_t i = 0; i < state.used.size(); ++i) {
       const RuleEntry* named = find_rule(state.comment->rules[i].rule);
       if (named == nullptr) continue;
-      const bool asked = context.change != nullptr || !named->rule->needs_base;
-      if (!asked || named->rule->runs == RunsIn::audit || !settings.runs(*named->rule)) state.used[i] = true;
+      const bool always = named->rule->runs != RunsIn::audit && !named->rule->needs_base;
+      if (!whole || !always || !settings.runs(*named->rule)) state.used[i] = true;
     }
   }
 }

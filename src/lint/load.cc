@@ -226,6 +226,8 @@ Result<Configuration> load_configuration(Files& files, RunTexts& texts, BlobRead
     policy = folder->read("policy.yaml");
   }
   configuration.policy = policy ? policy_of(*policy, source.config_file ? "" : kFolder) : default_policy();
+  // Manifests and editors' schemas lie there also without a policy.
+  if (!policy && !source.config_file) configuration.policy.folder = kFolder;
   configuration.policy.outside = source.config_file.has_value();
   configuration.roster = load_roster(configuration.policy, *folder, *root);
   if (!source.manifests) return configuration;

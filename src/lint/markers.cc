@@ -73,7 +73,7 @@ MarkersRead markers_of_markdown(std::string_view text) {
 
 MarkersRead markers_of_owners(std::string_view text) {
   MarkersRead out;
-  for (std::size_t begin = 0; begin < text.size();) {
+  for (std::size_t begin = text.starts_with("\xef\xbb\xbf") ? 3 : 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const Span line = trimmed(text, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     const std::string_view words = text.substr(line.begin, line.end - line.begin);

@@ -30,7 +30,7 @@ add_dependencies(modgate_static modgate)
 target_include_directories(modgate_static PRIVATE $<TARGET_PROPERTY:fmt::fmt,INTERFACE_INCLUDE_DIRECTORIES>)
 target_compile_options(modgate_static PRIVATE -Wall -Wextra)
 # Not -static: then the first exception, which --version and --help already throw, sorts all frames of the program.
-target_link_options(modgate_static PRIVATE -static-pie -s)
+target_link_options(modgate_static PRIVATE -static-pie -s -Wl,-z,relro,-z,now)
 target_link_libraries(modgate_static PRIVATE
   -Wl,--start-group ${archives} ${static_libraries} -Wl,--end-group Threads::Threads)
 set_target_properties(modgate_static PROPERTIES OUTPUT_NAME modgate-static

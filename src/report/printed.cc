@@ -118,7 +118,14 @@ class Printer {
   Point point(FileId file, const Position& position, std::uint32_t byte) {
     Point out{position.line, position.column, 1, byte};
     const LineIndex& lines = sources_.lines(file);
-    if (position.line <= lines.lines()) out.character = character_at(lines.line(position.line), position.column - 1);
+    if (position.line > lines.lines()) return out;
+    std::string_view line = lines.line(position.line);
+    std::size_t offset = position.column - 1;
+    if (position.line == 1 && line.starts_with(kByteOrderMark)) {
+      line.remove_prefix(kByteOrderMark.size());
+      offset -= std::min(offset, kByteOrderMark.size());
+    }
+    out.character = character_at(line, offset);
     return out;
   }
 

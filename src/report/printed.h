@@ -21,7 +21,7 @@ namespace modgate {
 struct Point {
   std::uint32_t line = 1;
   std::uint32_t column = 1;     ///< in UTF-8 bytes
-  std::uint32_t character = 1;  ///< in code points; an ill-formed byte counts as one
+  std::uint32_t character = 1;  ///< in code points; an ill-formed byte counts as one, a byte order mark is not counted
   std::uint32_t byte = 0;       ///< 0-based offset in the file
   bool operator==(const Point&) const = default;
 };

@@ -1,5 +1,5 @@
-// Places and edits as SARIF has them: columns in code points without a byte order mark, paths as URI references. GitHub
-// annotates a pull request only where all lines of a region changed, so a region never leaves the line it begins in.
+// Places and edits as SARIF has them: columns in code points, paths as URI references. GitHub annotates a pull request
+// only where all lines of a region changed, so a region never leaves the line it begins in.
 #include <algorithm>
 #include <vector>
 
@@ -10,8 +10,6 @@
 namespace modgate {
 namespace {
 
-constexpr std::size_t kMarkBytes = 3;  ///< of a byte order mark in UTF-8
-
 std::uint32_t characters(std::string_view text) {
   std::uint32_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) {
@@ -21,21 +19,12 @@ std::uint32_t characters(std::string_view text) {
   return count;
 }
 
-/// Excerpts have no byte order mark, columns in bytes count it.
-bool has_mark(const PrintedPlace& at) {
-  return at.excerpt && !at.excerpt->cut_left && at.begin.line == 1 && at.begin.column > at.excerpt->begin + kMarkBytes;
-}
-
 struct Columns {
   std::uint32_t begin = 1, end = 1;  ///< `end` is exclusive
 };
 
 Columns columns_of(const PrintedPlace& at) {
   Columns out{at.begin.character, at.end.character};
-  if (has_mark(at)) {
-    --out.begin;
-    --out.end;
-  }
   if (at.end.line > at.begin.line) {
     const std::string_view rest = at.excerpt ? std::string_view(at.excerpt->text).substr(at.excerpt->begin) : "";
     out.end = out.begin + characters(rest);

@@ -4,7 +4,8 @@
 . "$(dirname "$0")/common.sh"
 need git cpack dpkg dpkg-deb dpkg-shlibdeps lintian
 
-(cd "$work" && cpack --config "$BUILD/CPackConfig.cmake" -B "$work/cpack" >cpack.log 2>&1) || fail "$(cat "$work/cpack.log")"
+# Whatever the umask of who packs.
+(cd "$work" && umask 077 && cpack --config "$BUILD/CPackConfig.cmake" -B "$work/cpack" >cpack.log 2>&1) || fail "$(cat "$work/cpack.log")"
 deb=$(find "$work/cpack" -maxdepth 1 -name 'modgate_*.deb')
 [ -n "$deb" ] || fail "there is no .deb"
 lintian --fail-on error,warning --allow-root "$deb" >"$work/lintian" 2>&1 || fail "$(cat "$work/lintian")"

@@ -61,6 +61,29 @@ const Row kRows[] = {
      "// modgate: allow(MG301) -- why\n#include \"relax/shape.h\"\n"},
     {"beside_a_word_that_may_mean_a_rule", "src/a.cc", "// modgate: allow(MG301, MG3O2) -- why\nint b;\n",
      "// modgate: allow(MG3O2) -- why\nint b;\n"},
+    {"end_of_a_macro", "src/a.cc", "#define F(x) f(x) \\\n  // modgate: allow(MG301) -- why\nint b;\n",
+     "#define F(x) f(x) \\\n\nint b;\n"},
+    {"end_of_a_macro_crlf", "src/a.cc", "#define F(x) f(x) \\\r\n/* modgate: allow(MG301) -- why */\r\nint b;\r\n",
+     "#define F(x) f(x) \\\r\n\r\nint b;\r\n"},
+    {"inside_a_macro", "src/a.cc", "#define F(x) \\\n  /* modgate: allow(MG301) -- why */ \\\n  f(x)\n",
+     "#define F(x) \\\n  \\\n  f(x)\n"},
+    {"behind_a_backslash", "src/a.cc", "#define F \\ // modgate: allow(MG301) -- why\nint b;\n",
+     "#define F \\ // modgate: allow(MG301) -- why\nint b;\n"},
+    {"byte_order_mark", "src/a.cc", "\xef\xbb\xbf// modgate: allow(MG301) -- why\nint b;\n", "\xef\xbb\xbfint b;\n"},
+    {"byte_order_mark_and_no_more", "src/a.cc", "\xef\xbb\xbf// modgate: allow(MG301) -- why", "\xef\xbb\xbf"},
+    {"two_lines_end_a_statement", "src/a.js", "let a = 1 /* modgate: allow(MG301)\n -- why */ let b = 2\n",
+     "let a = 1 /* modgate: allow(MG301)\n -- why */ let b = 2\n"},
+    {"makefile", "src/Makefile", "A = 1\n# modgate: allow(MG301) -- why\nB = 1\n", "A = 1\nB = 1\n"},
+    {"makefile_blank_of_a_value", "src/Makefile", "A := $(B) # modgate: allow(MG301) -- why\n",
+     "A := $(B) # modgate: allow(MG301) -- why\n"},
+    {"makefile_recipe", "src/Makefile", "x:\n\techo \"# modgate: allow(MG301, MG302) -- why\"\n",
+     "x:\n\techo \"# modgate: allow(MG301, MG302) -- why\"\n"},
+    {"makefile_recipe_behind_a_rule", "src/Makefile", "x: ; echo \"# modgate: allow(MG301) -- why\"\n",
+     "x: ; echo \"# modgate: allow(MG301) -- why\"\n"},
+    {"makefile_continued", "src/Makefile", "A = a \\\n# modgate: allow(MG301) -- why\nB = 1\n",
+     "A = a \\\n# modgate: allow(MG301) -- why\nB = 1\n"},
+    {"file_that_was_not_read_whole", "src/a.py", "# modgate: allow(MG301) -- why\nimport os\nx = '\xe9'\n",
+     "# modgate: allow(MG301) -- why\nimport os\nx = '\xe9'\n"},
     {"python", "src/a.py", "import os  # modgate: allow(MG303) -- why\n", "import os\n"},
     {"unknown_key", ".modgate/modules/scout.yaml",
      "schema: modgate/module/v1\nmodule: scout\nsumary: One.  # kept\nstage: proposed\n",
@@ -86,6 +109,9 @@ const Row kRows[] = {
     {"section_of_owners", ".github/CODEOWNERS",
      "* @acme/core\n# modgate:begin owners\n/old/ @gone\n# modgate:end owners\n",
      "* @acme/core\n# modgate:begin owners\n# nobody maintains src/relax/\n# modgate:end owners\n"},
+    {"section_of_owners_behind_a_byte_order_mark", "CODEOWNERS",
+     "\xef\xbb\xbf# modgate:begin owners\n# modgate:end owners\n",
+     "\xef\xbb\xbf# modgate:begin owners\n# nobody maintains src/relax/\n# modgate:end owners\n"},
 };
 
 /// The names of all files of the work tree.
@@ -183,6 +209,29 @@ TEST_F(Fixing, LinksAreLeft) {
   EXPECT_THAT(fix().err, IsEmpty());
   EXPECT_EQ(bytes("notes/readme"), kReadme);
   EXPECT_TRUE(fs::is_symlink(repo_.path() + "/README.md"));
+}
+
+TEST_F(Fixing, WhatASparseCheckoutLeavesOutKeepsNothingBack) {
+  const std::string comment = "// modgate: allow(MG301) -- why\n";
+  repo_.file("kept/a.cc", comment).file("left/b.cc", comment).commit("all");
+  repo_.git({"sparse-checkout", "set", "--no-cone", "/*", "!/left/"});
+  const Ran patch = diff();
+  EXPECT_EQ(repo_.try_git({"apply", "--check", "-"}, repo_.path(), {}, patch.out).status, 0) << patch.out;
+  const Ran ran = fix();
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.err, "fixed 1 finding in 1 file\n");
+  EXPECT_EQ(bytes("kept/a.cc"), "");
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("left/b.cc:1"), HasSubstr("git sparse-checkout add"), Not(HasSubstr("fixable"))));
+  EXPECT_FALSE(fs::exists(repo_.path() + "/left/b.cc"));
+}
+
+TEST_F(Fixing, ACommentThatSilencedAnEarlierChangeStays) {
+  const std::string user = "// modgate: allow(MG306) -- why\nint a;\n";
+  repo_.file("src/a.cc", user).commit("before");
+  repo_.file("src/b.cc", "// modgate: allow(MG301) -- why\nint b;\n");
+  EXPECT_EQ(fix({"--against", "HEAD", "--all"}).err, "fixed 1 finding in 1 file\n");
+  EXPECT_EQ(bytes("src/a.cc"), user);
 }
 
 TEST_F(Fixing, MachineFormatsStayClean) {

@@ -88,6 +88,36 @@ const std::vector<Place> kPlaces = {
 INSTANTIATE_TEST_SUITE_P(All, HookPlaces, ::testing::ValuesIn(kPlaces),
                          [](const auto& row) { return std::string(row.param.name); });
 
+/// Configuration that stands in variables: git reads it, libgit2 does not.
+TEST(InitHook, FollowsConfigurationOfTheEnvironment) {
+  const std::vector<std::pair<std::map<std::string, std::string>, std::string>> rows = {
+      {{{"GIT_CONFIG_COUNT", "1"}, {"GIT_CONFIG_KEY_0", "core.hooksPath"}, {"GIT_CONFIG_VALUE_0", ".given"}}, ".own"},
+      {{{"GIT_CONFIG_COUNT", "1"}, {"GIT_CONFIG_KEY_0", "core.hookspath"}, {"GIT_CONFIG_VALUE_0", "~/../repo/g"}}, ""},
+      {{{"GIT_CONFIG_GLOBAL", "../users"}}, ""},
+      {{{"GIT_CONFIG_GLOBAL", "../users"}}, ".own"},
+      {{{"GIT_CONFIG_GLOBAL", "/dev/null"}}, ""},
+  };
+  for (const auto& [variables, own] : rows) {
+    SCOPED_TRACE(variables.begin()->second + own);
+    RepoBuilder repo;
+    repo.file("../users", "[core]\n\thooksPath = .users\n");
+    repo.file("../home/.gitconfig", "[core]\n\thooksPath = .not-read\n");
+    if (!own.empty()) set_path(repo, own);
+    Environment with = {{"HOME", repo.home()}};
+    for (const auto& [name, value] : variables) with[name] = value;
+    const Ran asked =
+        run_program({"git", "rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-commit"}, repo.path(), [&] {
+          Environment all = with;
+          all["PATH"] = std::getenv("PATH");
+          return all;
+        }());
+    ASSERT_EQ(asked.status, 0) << asked.err;
+    const Ran ran = modgate_in(repo.path(), {"init", "hook"}, with);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(bytes_of(asked.out.substr(0, asked.out.size() - 1)), kHook) << asked.out << ran.out;
+  }
+}
+
 struct Refusal {
   const char* name;
   std::function<void(RepoBuilder&)> prepare;
@@ -125,6 +155,8 @@ const std::string kOutside = ", as core.hooksPath says, and init writes only int
 const std::vector<Refusal> kRefusals = {
     {"everybodys_hooks", [](RepoBuilder& r) { r.file("../home/.gitconfig", "[core]\n\thooksPath = ~/hooks\n"); },
      "/home/hooks`" + kOutside},
+    {"path_is_empty", [](RepoBuilder& r) { set_path(r, ""); }, "the hooks in `/`" + kOutside},
+    {"path_below_gits_own", [](RepoBuilder& r) { set_path(r, "%(prefix)/x"); }, "`/%(prefix)/x`" + kOutside},
     {"hooks_switched_off", [](RepoBuilder& r) { set_path(r, "/dev/null"); }, "`/dev/null`" + kOutside},
     {"path_that_leads_out", [](RepoBuilder& r) { set_path(r, ".githooks/../../outside"); }, "/outside`" + kOutside},
     {"path_with_a_like_beginning", [](RepoBuilder& r) { set_path(r, r.path() + "-other"); }, "-other`" + kOutside},

@@ -15,8 +15,8 @@ class CiVariables {
  public:
   explicit CiVariables(const Variables& values) {
     for (const char* name : {"PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_SHA",
-                             "GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_EVENT_TYPE",
-                             "CI_COMMIT_SHA", "BITBUCKET_PR_DESTINATION_BRANCH"}) {
+                             "GITHUB_BASE_REF", "GITHUB_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+                             "CI_MERGE_REQUEST_EVENT_TYPE", "CI_COMMIT_SHA", "BITBUCKET_PR_DESTINATION_BRANCH"}) {
       if (const char* value = ::getenv(name); value != nullptr) kept_[name] = value;
       ::unsetenv(name);
       const auto wanted = values.find(name);
@@ -281,6 +281,21 @@ TEST(AutoBase, SurvivesHostileEvents) {
     EXPECT_THAT(failure_text(opened(repo.path())->base_of("auto", false, std::nullopt)),
                 HasSubstr("names no `merge_group.base_sha`"));
   }
+}
+
+/// The default branch's first push would be compared with itself.
+TEST(AutoBase, OfTheFirstPushIsNotItself) {
+  RepoBuilder repo;
+  grow(repo);
+  repo.git({"update-ref", "refs/remotes/origin/main", "main"});
+  repo.file("../event.json", R"({"before": "0000000000000000000000000000000000000000",
+                                 "repository": {"default_branch": "main"}})");
+  const git::Library library;
+  const CiVariables environment(Variables{{"GITHUB_EVENT_NAME", "push"},
+                                          {"GITHUB_REF", "refs/heads/main"},
+                                          {"GITHUB_EVENT_PATH", repo.temp() + "/event.json"}});
+  EXPECT_THAT(failure_text(opened(repo.path())->base_of("auto", false, std::nullopt)),
+              HasSubstr("this push makes `main`, so nothing comes before it\nmodgate check"));
 }
 
 TEST(Base, AsGivenIsTheRevision) {

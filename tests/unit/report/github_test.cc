@@ -41,6 +41,7 @@ std::vector<RunnerCommand> annotations(const std::string& log) {
 const Row kRows[] = {
     {"plain", "src/a.cc", "int x;\n", {4, 5}, "a message", "src/a.cc 1-1 5-6", "a message"},
     {"code points", "src/a.cc", "/*é字😀*/x;\n", {13, 14}, "m", "src/a.cc 1-1 8-9", "m"},
+    {"byte order mark", "src/a.cc", "\ufeffint x;\n", {7, 8}, "m", "src/a.cc 1-1 5-6", "m"},
     {"several lines", "src/a.cc", "one\ntwo\nsix\n", {1, 9}, "m", "src/a.cc 1-3 ---", "m"},
     {"to the line's end", "src/a.cc", "one\ntwo\n", {0, 4}, "m", "src/a.cc 1-1 ---", "m"},
     {"signs of commands in the name", "src/a:b,c%2C=d.cc", "x\n", {0, 1}, "m", "src/a:b,c%2C=d.cc 1-1 1-2", "m"},
