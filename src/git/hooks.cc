@@ -60,9 +60,10 @@ std::optional<std::string> hooks_path(git_repository* repository, const Layout& 
   const char* users = std::getenv("GIT_CONFIG_GLOBAL");
   if (users != nullptr && !is_of_the_repository(config.get(), kKey)) {
     if (auto path = path_in_file(users, kKey)) return path;
-    ConfigHandle system, snapshot;
-    if (git_config_open_level(out(system), config.get(), GIT_CONFIG_LEVEL_SYSTEM) != 0) return std::nullopt;
-    return git_config_snapshot(out(snapshot), system.get()) == 0 ? configured_path(snapshot.get(), kKey) : std::nullopt;
+    git_buf system = GIT_BUF_INIT;
+    const std::string file = git_config_find_system(&system) == 0 ? std::string(system.ptr, system.size) : "";
+    git_buf_dispose(&system);
+    return file.empty() ? std::nullopt : path_in_file(file, kKey);
   }
   return configured_path(config.get(), kKey);
 }
