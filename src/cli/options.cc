@@ -112,6 +112,22 @@ void settle_files(Options& options) {
   for (auto& [format, file] : options.reports) settle_file(file);
 }
 
+/// The file behind a name. A link to a file that is not there yet is followed as well, as writing to it does.
+std::filesystem::path file_behind(const std::filesystem::path& name) {
+  constexpr int kMostLinks = 40;  // as many as Linux follows
+  std::error_code error;
+  std::filesystem::path file = name;
+  for (int i = 0; i < kMostLinks; ++i) {
+    const auto full = std::filesystem::weakly_canonical(file, error);
+    if (error) return file;
+    file = full;
+    const auto target = std::filesystem::read_symlink(file, error);
+    if (error) return file;
+    file = file.parent_path() / target;
+  }
+  return file;
+}
+
 /// One file can hold one report, by whatever names it is called.
 std::optional<Failure> check_files(const Options& options) {
   std::vector<std::string> files;
@@ -122,10 +138,11 @@ std::optional<Failure> check_files(const Options& options) {
     if (file == "-")
       return usage("`-` is not taken for standard output",
                    "standard output has the report of -f, unless -o names a file; a file of this name is `./-`");
+    // As `-o "$REPORT"` leaves it where nothing is in the variable.
+    if (file.empty()) return usage("-o needs the name of a file, not an empty word", "leave it out for stdout");
     std::error_code error;
     const auto absolute = std::filesystem::absolute(std::filesystem::path(options.directory) / file, error);
-    const auto full = std::filesystem::weakly_canonical(absolute, error);
-    const std::filesystem::path& real = error ? absolute : full;
+    const std::filesystem::path real = error ? std::filesystem::path(file) : file_behind(absolute);
     if (std::find(known.begin(), known.end(), real) != known.end())
       return usage(fmt::format("two reports would be written to `{}`", file), "give each report a file of its own");
     known.push_back(real);

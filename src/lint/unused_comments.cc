@@ -62,6 +62,8 @@ std::optional<Edit> without_comment(FileId file, std::string_view text, Span com
   while (after < text.size() && is_blank(text[after])) ++after;
   const bool starts_line = is_line_start(text, before);
   const bool ends_line = after == text.size() || line_end(text, after) > 0;
+  // Without what parts it from the line's end a backslash would join the lines.
+  if (!starts_line && text[before - 1] == '\\') return std::nullopt;
   std::string left;
   if (starts_line && ends_line && is_continuation(text, before)) {
     // The last line of a macro: without its end the next one would become part of it.
@@ -75,8 +77,6 @@ std::optional<Edit> without_comment(FileId file, std::string_view text, Span com
       begin -= text.substr(0, begin).ends_with("\r\n") ? 2U : 1U;
     }
   } else if (ends_line) {
-    // The backslash would join the lines.
-    if (text[before - 1] == '\\') return std::nullopt;
     begin = before;
     end = after;
   } else if (starts_line) {

@@ -274,7 +274,7 @@ std::vector<Fault> manifest_faults(std::string_view text) {
   Manifest manifest = parse_manifest(text, kNoFile);
   for (const char* key : {"schema", "module", "summary", "stage"}) {
     if (!manifest.keys.contains(key))
-      manifest.faults.push_back({FaultKind::missing_field, {}, key, "", "", key, false});
+      manifest.faults.push_back({FaultKind::missing_field, {}, key, "", "", key, false, {}, {}});
   }
   return manifest.faults;
 }
@@ -292,7 +292,7 @@ INSTANTIATE_TEST_SUITE_P(
                [](std::string_view text) {
                  Roster roster = parse_people(text, kNoFile);
                  if (!roster.usable())
-                   roster.faults.push_back({FaultKind::missing_field, {}, "nobody", "", "", "people", false});
+                   roster.faults.push_back({FaultKind::missing_field, {}, "nobody", "", "", "people", false, {}, {}});
                  return roster.faults;
                }}),
     [](const auto& param) { return std::string(param.param.name); });

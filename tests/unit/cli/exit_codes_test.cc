@@ -155,6 +155,7 @@ const std::vector<Ending> kUsage = {
      "",
      "two reports would be written to `./no/../x`"},
     {"report_to_a_hyphen", clean, {"check", "--report", "sarif=-"}, 2, "", "`-` is not taken for standard output"},
+    {"output_to_nothing", clean, {"check", "-o", ""}, 2, "", "-o needs the name of a file"},
     {"output_to_a_hyphen", clean, {"check", "-o", "-"}, 2, "", "`-` is not taken for standard output"},
     {"config_table_in_json", clean, {"config", "show", "-f", "json"}, 2, "", "no other format"},
     {"config_table_as_report", clean, {"config", "show", "--report", "json=x"}, 2, "", "no other format"},

@@ -1,6 +1,7 @@
 // Where reports go, that every format is the same for any number of threads, in the run and converted, and what happens
 // when one cannot be written.
 #include <filesystem>
+#include <map>
 
 #include "cli_test.h"
 #include "runner_commands.h"
@@ -77,6 +78,37 @@ TEST(Publish, OneThatFailsKeepsNoOtherBack) {
             "error: cannot write `/no/a`: No such file or directory; cannot write `/no/c`: No such file or directory; "
             "2 other reports written\n");
   EXPECT_THAT(bytes_of(repo.temp() + "/b"), StartsWith("<?xml"));
+}
+
+TEST(Publish, NoFormatPassesARunWithABrokenPolicy) {
+  RepoBuilder repo;
+  add_relax(repo);
+  repo.file(".modgate/policy.yaml", "schema: modgate/policy/v1\nexclude: {\n").commit("broken");
+  const std::map<std::string, std::string> signs{{"full", "no findings so far"},
+                                                 {"concise", "incomplete: the policy, the roster or the baseline"},
+                                                 {"json", "\"complete\": false"},
+                                                 {"jsonl", "\"complete\":false"},
+                                                 {"sarif", "\"executionSuccessful\":false"},
+                                                 {"github", "\n::error title=modgate%3A incomplete::the policy"},
+                                                 {"gitlab", "\"severity\": \"blocker\""},
+                                                 {"junit", "<error type=\"incomplete\""},
+                                                 {"rdjson", "\"severity\": \"ERROR\""},
+                                                 {"markdown", "modgate: incomplete\n"}};
+  for (const std::string& format : kFormats) {
+    // The fault lies in no file that is shown.
+    const Ran ran = modgate(repo, {"check", "-f", format, "src/relax"});
+    EXPECT_EQ(ran.status, 2) << format;
+    EXPECT_THAT(ran.out, HasSubstr(signs.at(format)));
+  }
+}
+
+TEST(Publish, ALinkToAnotherReportIsThatReport) {
+  RepoBuilder repo;
+  add_uses(repo);
+  std::filesystem::create_symlink("a", repo.temp() + "/link");
+  const Ran ran = modgate(repo, {"check", "--report", "json=../a", "--report", "sarif=../link"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_THAT(ran.err, StartsWith("error: two reports would be written to `../link`\n"));
 }
 
 TEST(Publish, FilesHaveNoColors) {

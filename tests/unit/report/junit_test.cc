@@ -45,6 +45,8 @@ TEST(JUnit, SaysOfEachCaseWhatIsTrue) {
   EXPECT_THAT(sample_junit({.all = true}), Not(HasSubstr("the base has it")));
   EXPECT_THAT(sample_junit({}, false), HasSubstr("name=\"the run is complete\"><error type=\"incomplete\" "
                                                  "message=\"the clone is &lt;shallow&gt;\"/></testcase>"));
+  EXPECT_THAT(sample_junit({}, false), Not(HasSubstr("\"/>\n    <testcase")))
+      << "what did not run to its end passes no case";
 }
 
 TEST(JUnit, ConsumersReadWhateverItHolds) {
