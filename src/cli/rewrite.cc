@@ -76,6 +76,9 @@ Result<Target> look_at(const Descriptor& root, const Rewrite& rewrite) {
   if (!writable || ::faccessat(target.folder.get(), target.name.c_str(), W_OK, AT_EACCESS) != 0) {
     return refused(rewrite.path, "it is read-only");
   }
+  if (::faccessat(target.folder.get(), ".", W_OK, AT_EACCESS) != 0) {
+    return refused(rewrite.path, "its folder is read-only, and the new text comes as a new file");
+  }
   if (!holds(file.get(), rewrite.before)) {
     return refused(rewrite.path, "it changed while modgate looked at it", "run `modgate check --fix` again");
   }

@@ -163,7 +163,8 @@ Exit finish(const Options& options, LintRun& run, bool empty_is_failure) {
     // Nor one whose faults may lie outside of what it was asked to show.
     report.complete = false;
     report.incomplete_because.emplace_back(
-        "the policy, the roster or the baseline has faults; what depends on them was not judged");
+        "the policy, the roster or the baseline has faults, and what depends on them was not judged; `modgate check` "
+        "lists them");
   }
   if (auto written = publish(options, report, nothing_checked); !written) return fail(written.error());
   return exit_of(options, run, empty_is_failure);

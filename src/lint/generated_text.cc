@@ -90,7 +90,8 @@ std::string meaning_of(const Manifest& manifest, const std::string& name) {
   std::string out = fmt::format("Nobody may begin to use {}.", name);
   const Deprecation& deprecation = manifest.deprecation;
   if (deprecation.remove_after) out += fmt::format(" It may be removed after {}.", day_text(*deprecation.remove_after));
-  if (deprecation.replacement.set) out += fmt::format(" Use {} instead.", code(deprecation.replacement.value));
+  const bool replaced = deprecation.replacement.set && deprecation.replacement.value != "none";
+  if (replaced) out += fmt::format(" Use {} instead.", code(deprecation.replacement.value));
   return out;
 }
 

@@ -220,6 +220,9 @@ bool not_too_deep(int depth, Json::parse_event_t /*event*/, Json& /*parsed*/) {
 }  // namespace
 
 Result<PrintedReport> read_report(std::string_view text) {
+  // What a run that failed leaves behind, and the format that is nearly this one.
+  if (text.empty()) return no_report("it is empty");
+  if (text.starts_with(R"({"type":"run")")) return no_report("it is one in the format `jsonl`");
   try {
     const Json json = Json::parse(text, not_too_deep);
     const auto version = json.is_object() ? json.find("schema_version") : json.end();

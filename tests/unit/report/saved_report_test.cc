@@ -112,6 +112,9 @@ TEST(SavedReport, WhatIsNoJsonIsRefusedBriefly) {
     EXPECT_EQ(read.error().message.find("json.exception"), std::string::npos);
   }
   EXPECT_THAT(read_report(deep).error().message, HasSubstr("nested deeper than 16 levels"));
+  EXPECT_THAT(read_report("").error().message, HasSubstr("it is empty"));
+  const std::string lines = render(sample_printed(), Format::jsonl, {});
+  EXPECT_THAT(read_report(lines).error().message, HasSubstr("it is one in the format `jsonl`"));
 }
 
 /// Cut, doubled and changed at random: it is refused, or it renders in every format.
