@@ -105,9 +105,9 @@ struct RuleContext {
   const Activity* activity = nullptr;             ///< for audit
   const RosterSources* roster_sources = nullptr;  ///< other lists of people; read by `modgate audit` alone
   // Filled for the rules that run later.
-  std::span<const Move> moves{};              ///< after_checks
-  std::span<const WaiverState> waivers{};     ///< settled
-  std::span<const BaselineEntry> baseline{};  ///< settled
+  std::span<const Move> moves{};                  ///< after_checks
+  std::span<const WaiverState> waivers{};         ///< settled
+  std::span<const BaselineEntry> baseline{};      ///< settled
   std::span<const GeneratedSection> generated{};  ///< sections between markers, and markers that are wrong
 };
 

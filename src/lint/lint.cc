@@ -61,8 +61,8 @@ void note_missing(LintReport& report, const std::vector<std::string>& missing) {
                   utf8::visible(missing.front())));
 }
 
-/// A comment cannot be called unused when its rule did not run, or its file was not read whole. Nor when the rule judges
-/// changes: it silenced the one that brought it, and every later one finds nothing there.
+/// A comment cannot be called unused when its rule did not run, or its file was not read whole. Nor when the rule
+/// judges changes: it silenced the one that brought it, and every later one finds nothing there.
 void excuse_unjudged(std::vector<SuppressionState>& suppressions, const RuleSettings& settings,
                      const RuleContext& context) {
   for (SuppressionState& state : suppressions) {
