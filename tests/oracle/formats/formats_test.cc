@@ -6,6 +6,7 @@
 
 #include "../../unit/cli/cli_test.h"
 #include "../listing.h"
+#include "runner_commands.h"
 
 namespace modgate::testing {
 namespace {
@@ -180,6 +181,61 @@ TEST_F(Formats, SarifPathsLeadToFiles) {
     ++seen;
   }
   EXPECT_GE(seen, 20U);
+}
+
+TEST_F(Formats, LogsHoldNoCommandButOurs) {
+  for (const Row& row : kRows) {
+    SCOPED_TRACE(row.repository);
+    std::map<std::string, std::size_t> seen;
+    std::string token;
+    for (const RunnerCommand& command : runner_commands(report(kRepositories + "/" + row.repository, "github"))) {
+      EXPECT_TRUE(!command.stopped || command.name == token) << command.name;
+      if (command.name == "stop-commands") token = command.data;
+      ++seen[command.name];
+    }
+    EXPECT_EQ(seen.erase("stop-commands"), 1U);
+    EXPECT_EQ(seen.erase(token), 1U);
+    std::size_t annotations = 0;
+    for (const auto& [name, count] : seen) {
+      EXPECT_TRUE(name == "error" || name == "warning" || name == "notice") << name;
+      EXPECT_LE(count, 10U) << name;
+      annotations += count;
+    }
+    EXPECT_EQ(annotations == 0, row.findings == 0);
+  }
+}
+
+TEST_F(Formats, JUnitIsReadByItsConsumers) {
+  std::string files;
+  for (const Row& row : kRows) {
+    const std::string text = report(kRepositories + "/" + row.repository, "junit");
+    EXPECT_NE(text.find("failures=\"" + std::to_string(row.findings) + "\""), std::string::npos) << row.repository;
+    files += " '" + folder_.write(std::string(row.repository) + ".xml", text).string() + "'";
+  }
+  must("xmllint --noout --nonet" + files);
+  must("/usr/bin/python3 '" MODGATE_SOURCE_DIR "/tests/unit/report/junit_check.py'" + files);
+}
+
+TEST_F(Formats, BytesDependOnNeitherThreadsNorRuns) {
+  const std::array kFormats = {"full",   "concise", "json",  "jsonl",  "sarif",
+                               "github", "gitlab",  "junit", "rdjson", "markdown"};
+  for (const Row& row : kRows) {
+    std::map<std::string, std::string> first;
+    for (const char* threads : {"-j1", "-j8", "-j8"}) {
+      Words words{"check", threads, "-f", "concise"};
+      for (const char* format : kFormats) {
+        words.push_back("--report");
+        words.push_back(std::string(format) + "=" + (folder_.path() / format).string());
+      }
+      EXPECT_LE(modgate_in(kRepositories + "/" + row.repository, words).status, 1);
+      for (const char* format : kFormats) {
+        const std::string text = read_file(folder_.path() / format);
+        const auto [expected, is_first] = first.emplace(format, text);
+        EXPECT_TRUE(is_first || expected->second == text) << row.repository << " " << format << " " << threads;
+        EXPECT_EQ(text.empty(), false) << row.repository << " " << format;
+      }
+    }
+  }
 }
 
 }  // namespace
