@@ -238,6 +238,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   report.unresolved = run.resolution.unresolved;
   describe_modules(run.registry, report);
   describe_moves(run, report);
+  describe_misnamed(run, report);
   describe_huge(files, scanned->huge, report);
   describe_builds(run, report);
   count_people(run, options.history, *texts);

@@ -73,6 +73,18 @@ void describe_huge(const Files& files, const std::vector<FileId>& huge, LintRepo
                   utf8::visible(files.path(huge.front())), limits::kSourceBytes));
 }
 
+void describe_misnamed(const LintRun& run, LintReport& report) {
+  if (run.registry.policy.outside) return;
+  const auto look = [&](std::string_view stem, FileId read) {
+    const auto found = run.files->find(fmt::format(".modgate/{}.yml", stem));
+    if (!found || read != kNoFile) return;
+    report.undecided.push_back(
+        fmt::format("what `.modgate/{0}.yml` says: modgate reads `.modgate/{0}.yaml`, so rename it", stem));
+  };
+  look("policy", run.registry.policy.file);
+  look("people", run.registry.roster.file);
+}
+
 void describe_builds(const LintRun& run, LintReport& report) {
   const std::size_t modules = run.registry.modules.size();
   std::vector<std::pair<std::size_t, const BuildUndecided*>> undecided(modules, {0, nullptr});

@@ -217,6 +217,18 @@ TEST_F(OutsidePolicy, JudgesFromOutsideInEveryView) {
   EXPECT_EQ(modgate(repo_, {"check"}).status, 2) << "without it there is no manifest";
 }
 
+TEST(Misnamed, APolicyAndARosterAreNamedNotIgnored) {
+  RepoBuilder repo;
+  add_relax(repo);
+  repo.file(".modgate/policy.yml", "schema: modgate/policy/v1\npreset: tvm-2023\n");
+  repo.file(".modgate/people.yml", "schema: modgate/people/v1\npeople: []\n");
+  const Ran both = modgate(repo, {"check"});
+  EXPECT_THAT(both.out, HasSubstr("undecided: what `.modgate/policy.yml` says: modgate reads `.modgate/policy.yaml`"));
+  EXPECT_THAT(both.out, HasSubstr("undecided: what `.modgate/people.yml` says"));
+  repo.file(".modgate/policy.yaml", "schema: modgate/policy/v1\nroster: people.yml\n");
+  EXPECT_THAT(modgate(repo, {"check"}).out, ::testing::Not(HasSubstr("undecided:")));
+}
+
 TEST_F(OutsidePolicy, IsFoundFromTheFolderOfTheCaller) {
   const Ran ran = modgate(repo_, {"check", "--config", "../house/policy.yaml"});
   EXPECT_EQ(ran.status, 1) << ran.err;
