@@ -13,7 +13,10 @@ std::vector<SuppressionState> suppressions_of(const std::vector<FileFacts>& fact
   std::vector<SuppressionState> states;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     for (const Suppression& comment : facts[i].suppressions) {
-      states.push_back({static_cast<FileId>(i), &comment, std::vector<bool>(comment.rules.size())});
+      SuppressionState& state = states.emplace_back();
+      state.file = static_cast<FileId>(i);
+      state.comment = &comment;
+      state.used.resize(comment.rules.size());
     }
   }
   return states;
