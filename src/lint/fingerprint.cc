@@ -3,28 +3,13 @@
 
 #include <fmt/core.h>
 
-#include <cstdint>
 #include <unordered_map>
 
+#include "base/text_hash.h"
 #include "modgate/rule.h"
 
 namespace modgate {
 namespace {
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): short, stable for ever, and no adversary gains by a collision here, since equal
-/// fingerprints are told apart by their ordinal.
-class Hash {
- public:
-  void add(std::string_view text) {
-    for (const char c : text) byte(static_cast<unsigned char>(c));
-    byte(0xff);  // never part of UTF-8: "ab","c" and "a","bc" differ
-  }
-  std::string hex() const { return fmt::format("{:016x}", value_); }
-
- private:
-  void byte(unsigned char c) { value_ = (value_ ^ c) * 0x100000001b3ULL; }
-  std::uint64_t value_ = 0xcbf29ce484222325ULL;
-};
 
 std::string one_blank(std::string_view text) {
   std::string result;
@@ -39,9 +24,9 @@ std::string one_blank(std::string_view text) {
   return result;
 }
 
-/// All parts but the ordinal.
-Hash hash_of(const FindingKey& key) {
-  Hash hash;
+/// All parts but the ordinal. Nobody gains by a collision: equal fingerprints are told apart by their ordinal.
+TextHash hash_of(const FindingKey& key) {
+  TextHash hash;
   for (const std::string* part : {&key.rule, &key.module, &key.path, &key.target, &key.spelling}) hash.add(*part);
   return hash;
 }
@@ -49,7 +34,7 @@ Hash hash_of(const FindingKey& key) {
 }  // namespace
 
 std::string FindingKey::fingerprint() const {
-  Hash hash = hash_of(*this);
+  TextHash hash = hash_of(*this);
   hash.add(std::to_string(ordinal));
   return hash.hex();
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "base/text.h"
+#include "base/text_hash.h"
 #include "base/utf8.h"
 #include "modgate/limits.h"
 #include "report/footer.h"
@@ -23,19 +24,12 @@ struct Kind {
 constexpr std::array kKinds{Kind{Severity::error, "error"}, Kind{Severity::warning, "warning"},
                             Kind{Severity::info, "notice"}};
 
-/// FNV-1a (Fowler, Noll, Vo), 64 bits.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t value = 0xcbf29ce484222325ULL;
-  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return value;
-}
-
 /// A word that does not occur in the text, whatever its case: the runner compares without it. Who writes the text
 /// cannot know the word, and once it is known it is another.
 std::string token_for(std::string_view text) {
   const std::string lower = text::lower(text);
-  for (std::uint64_t salt = hash_of(text);; salt = hash_of(std::to_string(salt))) {
-    std::string token = fmt::format("modgate-{:016x}", salt);
+  for (std::string salt = TextHash().add(text).hex();; salt = TextHash().add(salt).hex()) {
+    std::string token = "modgate-" + salt;
     if (lower.find(token) == std::string::npos) return token;
   }
 }

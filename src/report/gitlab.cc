@@ -3,9 +3,9 @@
 // reads as "nothing is wrong" there: a run that is not complete adds a blocker, open questions an info.
 #include <fmt/core.h>
 
-#include <cstdint>
 #include <unordered_map>
 
+#include "base/text_hash.h"
 #include "report/foreign.h"
 #include "report/formats.h"
 #include "report/json_values.h"
@@ -26,25 +26,14 @@ std::string_view level_of(Severity severity) {
   return "info";
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo) of texts, each ended by a byte that UTF-8 never has.
-std::uint64_t hash_of(std::initializer_list<std::string_view> texts) {
-  std::uint64_t value = 0xcbf29ce484222325ULL;
-  const auto add = [&](unsigned char byte) { value = (value ^ byte) * 0x100000001b3ULL; };
-  for (const std::string_view text : texts) {
-    for (const char c : text) add(static_cast<unsigned char>(c));
-    add(0xff);
-  }
-  return value;
-}
-
 /// GitLab shows the first of equal fingerprints and drops the others without a word.
 class Fingerprints {
  public:
   /// The finding's own in front, so that it can be looked up, and a second half that tells repeats apart.
   std::string of(const std::string& own, std::string_view rule, std::string_view path) {
-    const std::string first = own.size() == 16 ? own : fmt::format("{:016x}", hash_of({own, rule, path}));
+    const std::string first = own.size() == 16 ? own : TextHash().add(own).add(rule).add(path).hex();
     const std::string ordinal = std::to_string(seen_[first]++);
-    return first + fmt::format("{:016x}", hash_of({own, rule, ordinal}));
+    return first + TextHash().add(own).add(rule).add(ordinal).hex();
   }
 
  private:
