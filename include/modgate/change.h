@@ -39,7 +39,7 @@ struct Change {
   const Files& files;
   const Registry& registry;  ///< of the base, judged by the base's policy
   const Resolution& resolution;
-  const std::vector<FileFacts>& facts;  ///< per file of the base
+  const FactsTable& facts;  ///< per file of the base
   std::vector<PathChange> paths;        ///< by `after`, then `before`
   /// Per file of the base: where it is in the view (renames followed, copies not); kNoFile when it is gone.
   std::vector<FileId> after;

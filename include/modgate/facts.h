@@ -2,8 +2,13 @@
 // Every fact carries the span it was read from and its 1-based line. No source bytes are kept.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "modgate/source.h"
@@ -33,6 +38,7 @@ enum class Language : std::uint8_t {
   go_mod,  ///< go.mod
   yaml,    ///< only its comments: suppressions beside the claims of a manifest
 };
+inline constexpr std::size_t kLanguages = static_cast<std::size_t>(Language::yaml) + 1;
 
 /// A reference to another file as written: an include or an import.
 struct Reference {
@@ -196,6 +202,64 @@ struct FileFacts {
   std::vector<BuildCommand> commands;  ///< of a build script
   std::vector<Suppression> suppressions;
   std::vector<ScanTrouble> troubles;
+};
+
+/// The facts of many files by their number. Most files of a large tree are of some language and nothing more, and those
+/// take four bytes.
+class FactsTable {
+ public:
+  FactsTable() : FactsTable(0) {}
+  /// So many files of no language.
+  explicit FactsTable(std::size_t files) : where_(files, 0) {
+    for (std::size_t i = 0; i < kLanguages; ++i) bare_[i].language = static_cast<Language>(i);
+  }
+
+  std::size_t size() const { return where_.size(); }
+  bool empty() const { return where_.empty(); }
+  const FileFacts& operator[](std::size_t i) const {
+    const std::size_t where = where_[i];
+    return where < kLanguages ? bare_[where] : kept_[where - kLanguages];
+  }
+  /// The file is of a language, and no more is known of it.
+  void set(std::size_t i, Language language) { where_[i] = static_cast<std::uint32_t>(language); }
+  void set(std::size_t i, FileFacts facts) {
+    where_[i] = static_cast<std::uint32_t>(kLanguages + kept_.size());
+    kept_.push_back(std::move(facts));
+  }
+  void push_back(FileFacts facts) {
+    where_.push_back(0);
+    set(size() - 1, std::move(facts));
+  }
+
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = FileFacts;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const FileFacts*;
+    using reference = const FileFacts&;
+    Iterator() = default;
+    Iterator(const FactsTable& table, std::size_t i) : table_(&table), i_(i) {}
+    reference operator*() const { return (*table_)[i_]; }
+    pointer operator->() const { return &(*table_)[i_]; }
+    Iterator& operator++() {
+      ++i_;
+      return *this;
+    }
+    Iterator operator++(int) { return {*table_, i_++}; }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    const FactsTable* table_ = nullptr;
+    std::size_t i_ = 0;
+  };
+  Iterator begin() const { return {*this, 0}; }
+  Iterator end() const { return {*this, size()}; }
+
+ private:
+  std::vector<std::uint32_t> where_;  ///< below kLanguages a language, above it a place in kept_
+  std::deque<FileFacts> kept_;
+  std::array<FileFacts, kLanguages> bare_;
 };
 
 }  // namespace modgate

@@ -82,7 +82,7 @@ struct Removal {
 struct RemovalInput {
   const Files& files;
   const Registry& registry;
-  const std::vector<FileFacts>& facts;  ///< of all files, lexed
+  const FactsTable& facts;  ///< of all files, lexed
   const Resolution& resolution;
   const BuildModel& build;
   const Mentions& mentions;

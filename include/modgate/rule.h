@@ -92,7 +92,7 @@ struct BaselineEntry {
 struct RuleContext {
   const Files& files;
   const Registry& registry;
-  const std::vector<FileFacts>& facts;  ///< per file of the view
+  const FactsTable& facts;  ///< per file of the view
   const Resolution& resolution;
   const BuildModel& build;
   const Mentions& mentions;

@@ -9,9 +9,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
+
+#include "modgate/name_table.h"
 
 namespace modgate {
 
@@ -75,10 +75,16 @@ class Files {
 
   /// The view's entry with exactly this path.
   std::optional<FileId> find(std::string_view path) const;
+  /// The view's first entry with this base name, and the next one with the same, in order; kNoFile when there is none.
+  FileId first_named(std::string_view base_name) const;
+  FileId next_named(FileId id) const { return FileId{by_name_.next(static_cast<std::uint32_t>(id))}; }
   /// Whether some entry of the view lies below this path (no trailing slash; "" is the root).
   bool is_directory(std::string_view path) const;
   /// The directories of the view without trailing slash, in byte order; the root is not listed.
   const std::vector<std::string_view>& directories() const { return directories_; }
+  /// The same for directories, by their index in directories(); NameTable::kNone when there is none.
+  std::uint32_t first_directory_named(std::string_view base_name) const;
+  std::uint32_t next_directory_named(std::uint32_t directory) const { return directories_by_name_.next(directory); }
   /// How many entries of the view have a path before `path`: the place to look for what lies below a folder.
   std::size_t first_from(std::string_view path) const;
   /// Adds a file from outside the view and gives its id.
@@ -87,9 +93,11 @@ class Files {
  private:
   Listing listing_;
   std::size_t view_size_ = 0;
-  std::unordered_map<std::string_view, FileId> by_path_;
   std::vector<std::string_view> directories_;
-  std::unordered_set<std::string_view> directory_set_;
+  NameTable by_path_;
+  NameTable by_name_;
+  NameTable directories_by_path_;
+  NameTable directories_by_name_;
 };
 
 /// Bytes of files, for renderers that quote. Empty when a file cannot be read any more. Good as long as this object.

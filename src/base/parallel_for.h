@@ -6,13 +6,15 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
 namespace modgate {
 
 /// `make_worker()` is called once on each thread and gives a callable of one index. An exception in a worker stops the
-/// others soon and is thrown again here, the first one that came.
+/// others soon and is thrown again here, the first one that came. Fewer threads than wanted, down to the caller's own,
+/// do the same work.
 template <class MakeWorker>
 void parallel_for(std::size_t count, unsigned jobs, MakeWorker make_worker) {
   constexpr std::size_t kChunk = 16;
@@ -35,7 +37,11 @@ void parallel_for(std::size_t count, unsigned jobs, MakeWorker make_worker) {
   const std::size_t extra = std::min<std::size_t>(jobs > 0 ? jobs - 1 : 0, chunks > 0 ? chunks - 1 : 0);
   std::vector<std::jthread> threads;
   threads.reserve(extra);
-  for (std::size_t i = 0; i < extra; ++i) threads.emplace_back(run);
+  try {
+    for (std::size_t i = 0; i < extra; ++i) threads.emplace_back(run);
+  } catch (const std::system_error&) {
+    // No more to be had.
+  }
   run();
   threads.clear();
   if (failure) std::rethrow_exception(failure);

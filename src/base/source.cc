@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/paths.h"
+
 namespace modgate {
 namespace {
 
@@ -26,30 +28,41 @@ void Listing::sort() {
 }
 
 Files::Files(Listing listing) : listing_(std::move(listing)), view_size_(listing_.entries.size()) {
-  by_path_.reserve(view_size_);
   std::string_view last;
   for (std::size_t i = 0; i < view_size_; ++i) {
     const std::string_view path = listing_.entries[i].path;
-    by_path_.emplace(path, static_cast<FileId>(i));
-    for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos; slash = path.rfind('/', slash - 1)) {
-      const std::string_view folder = path.substr(0, slash);
-      if (folder == last.substr(0, slash) && last.size() > slash && last[slash] == '/') break;
-      if (folder.empty() || !directory_set_.insert(folder).second) break;
-      directories_.push_back(folder);
+    // What lies below one folder stands together: a folder is new unless the last path lies below it, too.
+    for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
+      if (last.size() > slash && last.substr(0, slash + 1) == path.substr(0, slash + 1)) break;
+      directories_.push_back(path.substr(0, slash));
     }
     last = path;
   }
   std::sort(directories_.begin(), directories_.end());
+  by_path_.build(view_size_, [&](std::uint32_t i) { return listing_.entries[i].path; });
+  by_name_.build(view_size_, [&](std::uint32_t i) { return paths::base_name(listing_.entries[i].path); });
+  directories_by_path_.build(directories_.size(), [&](std::uint32_t i) { return directories_[i]; });
+  directories_by_name_.build(directories_.size(), [&](std::uint32_t i) { return paths::base_name(directories_[i]); });
 }
 
 std::optional<FileId> Files::find(std::string_view path) const {
-  const auto found = by_path_.find(path);
-  if (found == by_path_.end()) return std::nullopt;
-  return found->second;
+  const std::uint32_t found = by_path_.first(path, [&](std::uint32_t i) { return listing_.entries[i].path; });
+  if (found == NameTable::kNone) return std::nullopt;
+  return FileId{found};
+}
+
+FileId Files::first_named(std::string_view base_name) const {
+  return FileId{by_name_.first(base_name, [&](std::uint32_t i) { return paths::base_name(listing_.entries[i].path); })};
 }
 
 bool Files::is_directory(std::string_view path) const {
-  return path.empty() ? view_size_ > 0 : directory_set_.contains(path);
+  if (path.empty()) return view_size_ > 0;
+  return directories_by_path_.first(path, [&](std::uint32_t i) { return directories_[i]; }) != NameTable::kNone;
+}
+
+std::uint32_t Files::first_directory_named(std::string_view base_name) const {
+  return directories_by_name_.first(base_name, [&](std::uint32_t i) { return paths::base_name(directories_[i]); });
 }
 
 std::size_t Files::first_from(std::string_view path) const {

@@ -53,6 +53,7 @@ std::string without_commands(std::string_view line) {
 }  // namespace
 
 std::optional<Decoded> decode(std::string_view bytes, std::size_t at) {
+  if (at >= bytes.size()) return std::nullopt;
   const unsigned lead = byte_at(bytes, at);
   if (lead < 0x80) return Decoded{lead, 1};
   const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;

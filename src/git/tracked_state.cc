@@ -4,6 +4,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <cerrno>
+
+#include "git/failure.h"
 #include "git/index.h"
 
 namespace modgate::git {
@@ -26,10 +29,14 @@ bool is_unchanged(const git_index_entry& entry, const struct stat& status, const
 
 }  // namespace
 
-DiskState state_on_disk(int root, const git_index_entry& entry, bool file_mode, const IndexTime& index_time) {
+DiskState state_on_disk(int folder, const std::string& name, const git_index_entry& entry, bool file_mode,
+                        const IndexTime& index_time) {
   DiskState state{*kind_of_mode(entry.mode), false};
   struct stat status {};
-  if (::fstatat(root, entry.path, &status, AT_SYMLINK_NOFOLLOW) != 0) return state;
+  if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    throw_if_machine_failed(errno, entry.path);
+    return state;
+  }
   if (S_ISLNK(status.st_mode)) {
     state.kind = EntryKind::symlink;
   } else if (S_ISREG(status.st_mode) && file_mode) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "git/handle.h"
@@ -17,8 +18,9 @@ struct DiskState {
 /// Seconds and nanoseconds of the index file's last write.
 using IndexTime = std::pair<std::int64_t, std::int64_t>;
 
-/// Looks at the entry's path below the open folder `root`. What is no regular file or link, or gone, keeps the index's
+/// Looks at `name` in the open folder, which is where the entry's path lies. What is no regular file or link, or gone, keeps the index's
 /// kind: reading it will say so. With `file_mode` false the executable bit on disk means nothing.
-DiskState state_on_disk(int root, const git_index_entry& entry, bool file_mode, const IndexTime& index_time);
+DiskState state_on_disk(int folder, const std::string& name, const git_index_entry& entry, bool file_mode,
+                        const IndexTime& index_time);
 
 }  // namespace modgate::git

@@ -9,7 +9,7 @@
 
 namespace modgate {
 
-std::vector<SuppressionState> suppressions_of(const std::vector<FileFacts>& facts) {
+std::vector<SuppressionState> suppressions_of(const FactsTable& facts) {
   std::vector<SuppressionState> states;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     for (const Suppression& comment : facts[i].suppressions) {

@@ -10,7 +10,7 @@
 namespace modgate {
 
 /// Every suppression comment of the view, in order of files and places.
-std::vector<SuppressionState> suppressions_of(const std::vector<FileFacts>& facts);
+std::vector<SuppressionState> suppressions_of(const FactsTable& facts);
 
 /// Marks the findings that a well-formed comment with a reason silences, and the comments that did so. A comment
 /// silences findings of its rules on the line it applies to.

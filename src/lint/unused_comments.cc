@@ -117,7 +117,7 @@ bool are_comments(std::string_view text, States begin, States end) {
 
 }  // namespace
 
-void find_removals(std::vector<SuppressionState>& suppressions, const std::vector<FileFacts>& facts,
+void find_removals(std::vector<SuppressionState>& suppressions, const FactsTable& facts,
                    SourceTexts& texts) {
   for (auto first = suppressions.begin(); first != suppressions.end();) {
     const FileId file = first->file;

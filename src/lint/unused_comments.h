@@ -11,7 +11,7 @@ namespace modgate {
 
 /// Says of each well-formed comment how MG901 may be corrected: `removal` where none of its rules was used, `listed`
 /// where some stay. Nothing for what is perhaps no comment: YAML text that only looks like one.
-void find_removals(std::vector<SuppressionState>& suppressions, const std::vector<FileFacts>& facts,
+void find_removals(std::vector<SuppressionState>& suppressions, const FactsTable& facts,
                    SourceTexts& texts);
 
 }  // namespace modgate

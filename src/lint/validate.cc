@@ -47,7 +47,7 @@ bool is_broken(const Policy& policy, const Roster& roster) {
 void judge(const Files& files, const Registry& registry, const LintOptions& options,
            std::vector<Diagnostic>& findings) {
   const RuleSettings settings(registry.policy, options);
-  const std::vector<FileFacts> facts;
+  const FactsTable facts;
   const Resolution resolution;
   const BuildModel build;
   const Mentions mentions;

@@ -1,7 +1,5 @@
 #include "resolve/file_index.h"
 
-#include <algorithm>
-
 #include "base/paths.h"
 #include "base/text.h"
 #include "modgate/limits.h"
@@ -9,39 +7,13 @@
 namespace modgate {
 namespace {
 
-/// Where the entries with the base name of `suffix` begin.
-template <typename Entries>
-auto first_named(const Entries& entries, std::string_view suffix) {
-  return std::lower_bound(entries.begin(), entries.end(), paths::base_name(suffix),
-                          [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-}
-
-template <typename Entries>
-bool is_named(const Entries& entries, typename Entries::const_iterator at, std::string_view suffix) {
-  return at != entries.end() && at->first == paths::base_name(suffix);
-}
-
 bool ends_in(std::string_view path, std::string_view suffix) {
   return path.ends_with(suffix) && (path.size() == suffix.size() || path[path.size() - suffix.size() - 1] == '/');
 }
 
 }  // namespace
 
-FileIndex::FileIndex(const Files& files, const TreeDescription& tree) : files_(files), tree_(tree) {
-  by_name_.reserve(files.view_size());
-  for (std::size_t i = 0; i < files.view_size(); ++i) {
-    const auto id = static_cast<FileId>(i);
-    const EntryKind kind = files[id].kind;
-    if (kind == EntryKind::submodule || kind == EntryKind::symlink) continue;
-    by_name_.emplace_back(paths::base_name(files.path(id)), id);
-  }
-  std::sort(by_name_.begin(), by_name_.end());
-  folders_by_name_.reserve(files.directories().size());
-  for (const std::string_view folder : files.directories()) {
-    folders_by_name_.emplace_back(paths::base_name(folder), folder);
-  }
-  std::sort(folders_by_name_.begin(), folders_by_name_.end());
-}
+FileIndex::FileIndex(const Files& files, const TreeDescription& tree) : files_(files), tree_(tree) {}
 
 /// Component by component, so that `..` leaves the folder that a link leads to, not the one that holds the link.
 std::optional<std::string> FileIndex::through_links(std::string_view path) const {
@@ -101,16 +73,20 @@ std::optional<std::string> FileIndex::directory(std::string_view path) const {
 
 std::vector<FileId> FileIndex::ending_in(std::string_view suffix) const {
   std::vector<FileId> found;
-  for (auto at = first_named(by_name_, suffix); is_named(by_name_, at, suffix); ++at) {
-    if (ends_in(files_.path(at->second), suffix)) found.push_back(at->second);
+  for (FileId at = files_.first_named(paths::base_name(suffix)); at != kNoFile; at = files_.next_named(at)) {
+    const EntryKind kind = files_[at].kind;
+    if (kind == EntryKind::submodule || kind == EntryKind::symlink) continue;
+    if (ends_in(files_.path(at), suffix)) found.push_back(at);
   }
   return found;
 }
 
 std::vector<std::string_view> FileIndex::folders_ending_in(std::string_view suffix) const {
   std::vector<std::string_view> found;
-  for (auto at = first_named(folders_by_name_, suffix); is_named(folders_by_name_, at, suffix); ++at) {
-    if (ends_in(at->second, suffix)) found.push_back(at->second);
+  for (std::uint32_t at = files_.first_directory_named(paths::base_name(suffix)); at != NameTable::kNone;
+       at = files_.next_directory_named(at)) {
+    const std::string_view folder = files_.directories()[at];
+    if (ends_in(folder, suffix)) found.push_back(folder);
   }
   return found;
 }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "modgate/source.h"
@@ -32,8 +31,6 @@ class FileIndex {
 
   const Files& files_;
   const TreeDescription& tree_;
-  std::vector<std::pair<std::string_view, FileId>> by_name_;                    ///< base name and file, sorted
-  std::vector<std::pair<std::string_view, std::string_view>> folders_by_name_;  ///< base name and path, sorted
 };
 
 }  // namespace modgate

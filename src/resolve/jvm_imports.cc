@@ -291,7 +291,7 @@ class JvmImports : public LanguageImports {
   }
 
   const Registry& registry_;
-  const std::vector<FileFacts>& facts_;
+  const FactsTable& facts_;
   std::unordered_map<std::string, Package> packages_;
   std::unordered_map<std::string, ModuleId> declared_;
   std::unordered_set<std::string> known_;       ///< packages of files and manifests, and those around them

@@ -40,7 +40,7 @@ class LanguageImports {
 struct ImportScene {
   const FileIndex& index;
   const Registry& registry;
-  const std::vector<FileFacts>& facts;  ///< per file of the view
+  const FactsTable& facts;  ///< per file of the view
 };
 
 /// The module to which all files below a folder belong; the core when there is none.

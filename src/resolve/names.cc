@@ -57,7 +57,7 @@ void insert_with_parents(std::unordered_set<std::string_view>& set, std::string_
 /// The modules' namespaces, and which module declares which.
 class NamespaceTable {
  public:
-  NamespaceTable(const Registry& registry, const std::vector<FileFacts>& facts) {
+  NamespaceTable(const Registry& registry, const FactsTable& facts) {
     for (std::size_t i = 0; i < registry.modules.size(); ++i) {
       if (registry.modules[i].stage == Stage::removed) continue;
       for (const Text& space : registry.modules[i].manifest.namespaces.cpp) {
@@ -68,7 +68,6 @@ class NamespaceTable {
       }
     }
     if (owners_.empty()) return;
-    opened_.resize(facts.size());
     for (std::size_t i = 0; i < facts.size(); ++i) {
       for (const NamespaceBlock& block : facts[i].blocks) {
         if (!could_matter(block.name)) continue;
@@ -82,7 +81,11 @@ class NamespaceTable {
 
   /// The namespaces of a file that could hide a module's from those who include it. Others are not looked at, for
   /// files without any of the modules' words are not read.
-  const std::unordered_set<std::string_view>& opened(FileId file) const { return opened_[index(file)]; }
+  const std::unordered_set<std::string_view>& opened(FileId file) const {
+    static const std::unordered_set<std::string_view> kNothing;
+    const auto found = opened_.find(index(file));
+    return found != opened_.end() ? found->second : kNothing;
+  }
 
   bool is_known(const std::string& space) const { return known_.contains(space); }
 
@@ -135,7 +138,7 @@ class NamespaceTable {
   std::unordered_set<std::string> last_words_;
   std::unordered_set<std::string> known_;  ///< the modules' namespaces, those around them and those in them
   std::unordered_map<std::string, std::vector<std::string>> by_last_word_;
-  std::vector<std::unordered_set<std::string_view>> opened_;  ///< per file
+  std::unordered_map<std::size_t, std::unordered_set<std::string_view>> opened_;  ///< by file, few have any
 };
 
 /// Looks the names of one file up as C++ does.
@@ -285,8 +288,7 @@ class Collector {
 }  // namespace
 
 std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportMechanism& imports,
-                                    const std::vector<FileFacts>& facts,
-                                    const std::vector<std::pair<FileId, FileId>>& included) {
+                                    const FactsTable& facts, const std::vector<std::pair<FileId, FileId>>& included) {
   const NamespaceTable spaces(registry, facts);
   std::vector<NameUse> uses;
   auto includes = included.begin();

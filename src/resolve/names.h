@@ -20,7 +20,7 @@ using ImportMechanism = std::function<const LanguageImports*(Language)>;
 /// other languages name it in code. A nearer namespace of the same name hides the module's where it is opened in the
 /// file or in one that it includes. `included` are pairs of an including and an included file, by the former.
 std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportMechanism& imports,
-                                    const std::vector<FileFacts>& facts,
+                                    const FactsTable& facts,
                                     const std::vector<std::pair<FileId, FileId>>& included);
 
 }  // namespace modgate

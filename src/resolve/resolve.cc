@@ -177,7 +177,7 @@ class Resolver {
 }  // namespace
 
 Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree,
-                   const std::vector<FileFacts>& facts, bool edges) {
+                   const FactsTable& facts, bool edges) {
   Resolution resolution;
   const FileIndex index(files, tree);
   const IncludeResolver includes(index, registry, tree);

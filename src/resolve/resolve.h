@@ -28,6 +28,6 @@ struct TreeDescription {
 /// `facts` has one entry per file of the view. Excluded files neither use nor are used. `edges`: also list every
 /// reference between two files of the view.
 Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree,
-                   const std::vector<FileFacts>& facts, bool edges = false);
+                   const FactsTable& facts, bool edges = false);
 
 }  // namespace modgate

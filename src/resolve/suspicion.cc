@@ -172,7 +172,7 @@ std::vector<std::string> naming_words(const Module& module) {
 
 Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeDescription& tree) {
   std::vector<std::string> words{"modgate:"};
-  Suspicion suspicion{WordSet({}), {}, {}};
+  Suspicion suspicion{WordSet({}), {}, KnownNames(files)};
   const std::vector<std::size_t> python_files =
       running_count(files.view_size(), [&](FileId file) { return is_python_module(files.path(file)); });
   for (const Module& module : registry.modules) {
@@ -207,10 +207,6 @@ Suspicion suspicion_of(const Files& files, const Registry& registry, const TreeD
     }
   }
   add_links(words, suspicion.guarded_names, files, registry, tree);
-  suspicion.known_names.reserve(files.view_size());
-  for (std::size_t i = 0; i < files.view_size(); ++i) {
-    suspicion.known_names.emplace(paths::base_name(files.path(static_cast<FileId>(i))));
-  }
   suspicion.words = WordSet(std::move(words));
   suspicion.whole = languages_read_whole(files, registry);
   return suspicion;

@@ -118,7 +118,7 @@ class Search {
     if (const std::size_t slash = name.rfind('/'); slash != std::string_view::npos) name.remove_prefix(slash + 1);
     name_ = name;
     if (suspicion_.guarded_names.contains(name_)) return true;
-    if (suspicion_.known_names.contains(name_)) return false;
+    if (suspicion_.known_names.contains(name)) return false;
     // Counted, so it must be an include for sure.
     if (may_be_hidden(at)) return true;
     ++external_;

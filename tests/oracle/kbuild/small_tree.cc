@@ -25,12 +25,12 @@ std::map<std::string, Verdict> verdicts_of(const Tree& tree) {
   module.manifest.flag.kind.value = "kconfig";
   module.manifest.flag.name.value = "F";
   registry.modules.push_back(std::move(module));
-  std::vector<FileFacts> facts(files.view_size());
+  FactsTable facts(files.view_size());
   for (std::size_t i = 0; i < files.view_size(); ++i) {
     const std::string path(files.path(FileId{static_cast<std::uint32_t>(i)}));
     if (path.starts_with("mod/")) registry.owner[i] = ModuleId{0};
     const Language language = language_of(path);
-    if (language == Language::make || language == Language::kconfig) facts[i] = scan(language, tree.at(path), {});
+    if (language == Language::make || language == Language::kconfig) facts.set(i, scan(language, tree.at(path), {}));
   }
   BuildModel model;
   read_kbuild(files, registry, facts, model);

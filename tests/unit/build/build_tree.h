@@ -35,7 +35,7 @@ inline std::map<std::string, std::string> files_of(const std::string& text) {
 struct BuildTree {
   Files files;
   Registry registry;
-  std::vector<FileFacts> facts;
+  FactsTable facts;
   BuildModel model;
 };
 

@@ -91,6 +91,23 @@ TEST(CMakeLimits, OneRootThatTakesTooMuchLeavesTheOthers) {
       "a/a.c u u [" + kTooMuch + "]; b/b.c a a; ! " + kTooMuch + "; ");
 }
 
+TEST(CMakeLimits, RootsFarFromAModuleTakeNothingFromItsOwn) {
+  // Each far root would go on for ever; together they may take as much as one near root.
+  const std::string project = "cmake_minimum_required(VERSION 3.20)\nproject(p NONE)\n";
+  std::string lists;
+  for (std::uint64_t i = 0; i <= limits::kBuildRoots; ++i) {
+    lists += "### far" + std::to_string(i) + "/CMakeLists.txt\n" + project +
+             "foreach(i RANGE 100000)\n  foreach(j RANGE 100)\n  endforeach()\nendforeach()\n";
+  }
+  lists += "### near/CMakeLists.txt\n" + project + kLibrary + "### near/a.c\n";
+  EXPECT_EQ(read(lists), "near/a.c a a; ! " + kTooMuch + "; ");
+}
+
+TEST(CMakeLimits, AFarRootThatEndsIsFollowedToTheModule) {
+  const std::string project = "cmake_minimum_required(VERSION 3.20)\nproject(p NONE)\n";
+  EXPECT_EQ(read("### far/CMakeLists.txt\n" + project + "add_library(t OBJECT ../m/a.c)\n### m/a.c\n"), "m/a.c a a; ");
+}
+
 TEST(CMakeLimits, RegularExpressionsEnd) {
   const std::string many = repeated("a", limits::kBuildRegexBytes - 1);
   for (const std::string expression : {"(a*)*b", "(a|aa)*c", "((a+)+)+$b"}) {

@@ -36,12 +36,12 @@ Read read(const Tree& tree, const char* kind = "kconfig") {
   module.manifest.flag.kind.value = kind;
   module.manifest.flag.name.value = "CONFIG_F";
   registry.modules.push_back(std::move(module));
-  std::vector<FileFacts> facts(out.files.view_size());
+  FactsTable facts(out.files.view_size());
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const std::string path = out.path(FileId{static_cast<std::uint32_t>(i)});
     if (path.starts_with("mod/")) registry.owner[i] = ModuleId{0};
     const Language language = language_of(path);
-    if (language == Language::make || language == Language::kconfig) facts[i] = scan(language, tree.at(path), {});
+    if (language == Language::make || language == Language::kconfig) facts.set(i, scan(language, tree.at(path), {}));
   }
   read_kbuild(out.files, registry, facts, out.model);
   return out;

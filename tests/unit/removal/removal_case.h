@@ -43,7 +43,7 @@ class RemovalCase {
 
   Files files_;
   Registry registry_;
-  std::vector<FileFacts> facts_;
+  FactsTable facts_;
   Texts texts_;
 };
 

@@ -38,18 +38,24 @@ class BuildContext : public HandMadeContext {
     registry.part.assign(files.view_size(), Part::source);
     registry.test.assign(files.view_size(), false);
     registry.excluded.assign(files.view_size(), false);
-    facts.resize(files.view_size());
+    facts = FactsTable(files.view_size());
     add_module("relax", stage);
     module().manifest.flag.name = {"USE_RELAX", {}, true};
     for (std::size_t i = 0; i < files.view_size(); ++i) {
       const auto id = static_cast<FileId>(i);
       const std::string_view path = files.path(id);
       if (path.starts_with("src/relax/")) own(id);
-      facts[i].language = path.ends_with(".cc") || path.ends_with(".h") ? Language::cxx : Language::cmake;
+      facts.set(i, path.ends_with(".cc") || path.ends_with(".h") ? Language::cxx : Language::cmake);
     }
-    facts[0].commands.resize(1);
-    facts[0].commands[0].name = "add_library";
+    change_facts(0, [](FileFacts& script) { script.commands.emplace_back().name = "add_library"; });
     declare_flag(FlagState::Default::off);
+  }
+
+  template <class Change>
+  void change_facts(std::size_t file, const Change& change) {
+    FileFacts changed = facts[file];
+    change(changed);
+    facts.set(file, std::move(changed));
   }
 
   Module& module() { return registry.modules[0]; }
@@ -225,19 +231,19 @@ const Words kWords[] = {
      [](BuildContext& c) { c.reference(BuildReference::Kind::script, "cmake/Relax.cmake"); }},
     {"MG701", "deleting S0 module `relax` leaves `include src/relax/Makefile` dangling", Severity::error,
      [](BuildContext& c) {
-       c.facts[0].language = Language::make;
+       c.facts.set(0, Language::make);
        c.reference(BuildReference::Kind::script, "src/relax/Makefile");
      }},
     {"MG701", "deleting S0 module `relax` leaves `source src/relax/Kconfig` dangling", Severity::error,
      [](BuildContext& c) {
-       c.facts[0].language = Language::kconfig;
+       c.facts.set(0, Language::kconfig);
        c.reference(BuildReference::Kind::script, "src/relax/Kconfig");
      }},
     {"MG701", "deleting S0 module `relax` leaves `add_subdirectory(src/relax)` dangling", Severity::error,
      [](BuildContext& c) { c.reference(BuildReference::Kind::subdirectory, "src/relax"); }},
     {"MG701", "deleting S0 module `relax` leaves subfolder `relax/` dangling", Severity::error,
      [](BuildContext& c) {
-       c.facts[0].language = Language::make;
+       c.facts.set(0, Language::make);
        c.reference(BuildReference::Kind::subdirectory, "relax/");
      }},
     {"MG701", "deleting S0 module `relax` leaves path `src/relax` dangling", Severity::error,
@@ -302,12 +308,14 @@ const Silence kSilences[] = {
     {"MG602", "no build file declares the flag", [](BuildContext& c) { c.build.flags.clear(); }},
     {"MG602", "nothing is compiled",
      [](BuildContext& c) {
-       for (FileFacts& facts : c.facts) facts.language = Language::python;
+       for (std::size_t i = 0; i < c.facts.size(); ++i) c.facts.set(i, Language::python);
      }},
     {"MG602", "the preprocessor asks",
      [](BuildContext& c) {
        c.module().manifest.flag.kind = {"macro", {}, true};
-       c.facts[index(c.file("src/relax/a.cc"))].flag_tests.push_back({"USE_RELAX", 1, {}});
+       c.change_facts(index(c.file("src/relax/a.cc")), [](FileFacts& source) {
+         source.flag_tests.push_back({"USE_RELAX", 1, {}});
+       });
      }},
     {"MG602", "a use is guarded",
      [](BuildContext& c) {
@@ -316,7 +324,7 @@ const Silence kSilences[] = {
        use.module = kRelax;
        use.guarded = true;
      }},
-    {"MG602", "no build file defines a target", [](BuildContext& c) { c.facts[0].commands.clear(); }},
+    {"MG602", "no build file defines a target", [](BuildContext& c) { c.facts.set(0, Language::cmake); }},
     {"MG602", "S2 needs no flag", [](BuildContext& c) { c.module().stage = Stage::S2; }},
     {"MG603", "off", [](BuildContext& c) { c.declare_flag(FlagState::Default::off, "OFF"); }},
     {"MG603", "S1 may be on",
@@ -342,11 +350,13 @@ const Silence kSilences[] = {
     {"MG701", "it may be absent",
      [](BuildContext& c) {
        c.reference(BuildReference::Kind::script, "cmake/Relax.cmake");
-       BuildCommand& command = c.facts[0].commands.emplace_back();
-       command.name = "include";
-       command.at = {90, 200};
-       command.arguments.resize(2);
-       command.arguments[1].text = "OPTIONAL";
+       c.change_facts(0, [](FileFacts& script) {
+         BuildCommand& command = script.commands.emplace_back();
+         command.name = "include";
+         command.at = {90, 200};
+         command.arguments.resize(2);
+         command.arguments[1].text = "OPTIONAL";
+       });
      }},
     {"MG701", "S1 reverts its compositions first",
      [](BuildContext& c) {

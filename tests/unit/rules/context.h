@@ -44,7 +44,7 @@ class HandMadeContext {
 
   Files files;
   Registry registry;
-  std::vector<FileFacts> facts;
+  FactsTable facts;
   Resolution resolution;
   BuildModel build;
   Mentions mentions;
