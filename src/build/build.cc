@@ -9,7 +9,7 @@
 
 namespace modgate {
 
-BuildModel read_build(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts) {
+BuildModel read_build(const Files& files, const Registry& registry, const FactsTable& facts) {
   BuildModel model;
   model.flags.resize(registry.modules.size());
   read_cmake(files, registry, facts, model);

@@ -14,6 +14,6 @@
 namespace modgate {
 
 /// `facts` has one entry per file of the view. Total: a script that cannot be followed gives BuildModel::undecided.
-BuildModel read_build(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts);
+BuildModel read_build(const Files& files, const Registry& registry, const FactsTable& facts);
 
 }  // namespace modgate

@@ -10,7 +10,7 @@
 namespace modgate {
 namespace {
 
-bool has_list_files(const std::vector<FileFacts>& facts) {
+bool has_list_files(const FactsTable& facts) {
   return std::any_of(facts.begin(), facts.end(),
                      [](const FileFacts& file) { return file.language == Language::cmake; });
 }
@@ -37,7 +37,7 @@ void note_exhausted(const cmake::Evaluator& evaluator, const Files& files, const
 
 }  // namespace
 
-void read_cmake(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model) {
+void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, BuildModel& model) {
   if (registry.modules.empty() || !has_list_files(facts)) return;
   cmake::Evaluator evaluator(files, registry, facts);
   cmake::UseReader uses(evaluator, files, registry);

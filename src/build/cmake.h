@@ -11,6 +11,6 @@
 namespace modgate {
 
 /// Appends what list files say to the model, which is empty but for one state a flag. Sorts nothing.
-void read_cmake(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model);
+void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, BuildModel& model);
 
 }  // namespace modgate

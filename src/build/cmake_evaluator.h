@@ -18,6 +18,7 @@
 #include "build/cmake_value.h"
 #include "build/condition.h"
 #include "modgate/facts.h"
+#include "modgate/limits.h"
 #include "modgate/registry.h"
 #include "modgate/source.h"
 
@@ -59,7 +60,7 @@ struct Declared {
 
 class Evaluator {
  public:
-  Evaluator(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts);
+  Evaluator(const Files& files, const Registry& registry, const FactsTable& facts);
   ~Evaluator();
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
@@ -142,6 +143,9 @@ class Evaluator {
   bool step();
   bool enter();
   void begin_root(FileId list);
+  bool is_near(FileId list) const;
+  void give_effort(FileId list);
+  void take_effort();
 
   // Variables: cmake_variables.cc
   void assign(Scope& scope, TextId name, Items items, Cond when);
@@ -251,7 +255,7 @@ class Evaluator {
 
   const Files& files_;
   const Registry& registry_;
-  const std::vector<FileFacts>& facts_;
+  const FactsTable& facts_;
   std::unordered_map<std::uint32_t, Program> programs_;
   std::unordered_set<std::uint32_t> reached_;
   std::unordered_set<std::string> user_names_;  ///< flags of modules and options of any script
@@ -283,7 +287,18 @@ class Evaluator {
   std::uint64_t exits_ = 0;    ///< returns, breaks and continues so far
   std::uint64_t steps_ = 0;    ///< of this root, as the next
   std::uint64_t made_items_ = 0;
-  std::uint64_t earlier_steps_ = 0, earlier_items_ = 0;  ///< of the roots before
+  struct Effort {
+    std::uint64_t steps = 0, items = 0, work = 0;
+  };
+  static constexpr Effort all_roots(std::uint64_t share) {
+    return {limits::kBuildRoots * limits::kBuildSteps / share, limits::kBuildRoots * limits::kBuildItems / share,
+            limits::kBuildRoots * limits::kConditionWork / share};
+  }
+  Effort most_;  ///< what this root may take
+  Effort left_[2] = {all_roots(limits::kFarRootShare),
+                     all_roots(1)};  ///< for all far roots together, and all near ones
+  Effort* spending_ = nullptr;       ///< of which this root takes
+  std::uint64_t work_before_ = 0;
   struct Budget {
     std::uint64_t steps = 0, items = 0;  ///< up to which a call may go
   };

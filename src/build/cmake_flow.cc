@@ -16,11 +16,7 @@ bool Evaluator::step() {
     cut_ = true;
     return false;
   }
-  if (!conditions.exhausted() && steps_ < limits::kBuildSteps && made_items_ < limits::kBuildItems &&
-      earlier_steps_ + steps_ < limits::kBuildRoots * limits::kBuildSteps &&
-      earlier_items_ + made_items_ < limits::kBuildRoots * limits::kBuildItems) {
-    return true;
-  }
+  if (!conditions.exhausted() && steps_ < most_.steps && made_items_ < most_.items) return true;
   exhausted.back() = true;
   return false;
 }
@@ -284,6 +280,38 @@ void Evaluator::run_list(FileId list) {
   path_ = saved;
 }
 
+/// A root below which no module has a file may still lead to one, but most do not: it may take less.
+bool Evaluator::is_near(FileId list) const {
+  const std::string_view folder = paths::parent(files_.path(list));
+  if (folder.empty()) return true;
+  const auto first = static_cast<FileId>(files_.first_from(std::string(folder) + '/'));
+  const auto end = static_cast<FileId>(files_.first_from(std::string(folder) + static_cast<char>('/' + 1)));
+  return std::any_of(registry_.modules.begin(), registry_.modules.end(), [&](const Module& module) {
+    const auto found = std::lower_bound(module.files.begin(), module.files.end(), first);
+    return found != module.files.end() && *found < end;
+  });
+}
+
+/// Roots of either kind have limits of their own together, so that far ones take nothing from those that matter.
+void Evaluator::give_effort(FileId list) {
+  const bool near = is_near(list);
+  Effort& left = left_[near ? 1 : 0];
+  const std::uint64_t share = near ? 1 : limits::kFarRootShare;
+  most_ = {std::min(left.steps, limits::kBuildSteps / share), std::min(left.items, limits::kBuildItems / share),
+           std::min(left.work, limits::kConditionWork / share)};
+  conditions.clear(most_.work);
+  spending_ = &left;
+  work_before_ = conditions.work_done();
+}
+
+void Evaluator::take_effort() {
+  if (spending_ == nullptr) return;
+  const auto less = [](std::uint64_t& left, std::uint64_t spent) { left -= std::min(left, spent); };
+  less(spending_->steps, std::exchange(steps_, 0));
+  less(spending_->items, std::exchange(made_items_, 0));
+  less(spending_->work, conditions.work_done() - work_before_);
+}
+
 void Evaluator::begin_root(FileId list) {
   folder_ = std::string(paths::parent(files_.path(list)));
   root_folder_ = folder_;
@@ -301,9 +329,8 @@ void Evaluator::begin_root(FileId list) {
   started_ = epoch_;
   subtree_excluded_ = kNever;
   minimum_ = "3.25";
-  earlier_steps_ += std::exchange(steps_, 0);
-  earlier_items_ += std::exchange(made_items_, 0);
-  conditions.clear();
+  take_effort();
+  give_effort(list);
   unknowns_.resize(1);
   unknown_by_key_.clear();
   impossible = kNever;

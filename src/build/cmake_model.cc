@@ -171,7 +171,7 @@ void read_undecided(const Evaluator& evaluator, const Files& files, const Regist
   }
 }
 
-void read_flags(const Evaluator& evaluator, const Registry& registry, const std::vector<FileFacts>& facts,
+void read_flags(const Evaluator& evaluator, const Registry& registry, const FactsTable& facts,
                 BuildModel& model) {
   for (std::size_t m = 0; m < registry.modules.size(); ++m) {
     const Flag& flag = registry.modules[m].manifest.flag;

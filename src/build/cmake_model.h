@@ -38,9 +38,9 @@ class UseReader {
 };
 
 void read_undecided(const Evaluator& evaluator, const Files& files, const Registry& registry, BuildModel& model);
-void read_flags(const Evaluator& evaluator, const Registry& registry, const std::vector<FileFacts>& facts,
+void read_flags(const Evaluator& evaluator, const Registry& registry, const FactsTable& facts,
                 BuildModel& model);
 void read_references(const Evaluator& evaluator, const Files& files, const Registry& registry,
-                     const std::vector<FileFacts>& facts, BuildModel& model);
+                     const FactsTable& facts, BuildModel& model);
 
 }  // namespace modgate::cmake

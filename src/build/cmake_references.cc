@@ -22,7 +22,7 @@ using Kind = BuildReference::Kind;
 class ReferenceReader {
  public:
   ReferenceReader(const Evaluator& evaluator, const Files& files, const Registry& registry,
-                  const std::vector<FileFacts>& facts, BuildModel& model)
+                  const FactsTable& facts, BuildModel& model)
       : evaluator_(evaluator), files_(files), registry_(registry), facts_(facts), model_(model) {}
 
   void run() {
@@ -214,7 +214,7 @@ class ReferenceReader {
   const Evaluator& evaluator_;
   const Files& files_;
   const Registry& registry_;
-  const std::vector<FileFacts>& facts_;
+  const FactsTable& facts_;
   BuildModel& model_;
   const std::size_t first_ = model_.references.size();
   FileId file_ = kNoFile;
@@ -228,7 +228,7 @@ class ReferenceReader {
 }  // namespace
 
 void read_references(const Evaluator& evaluator, const Files& files, const Registry& registry,
-                     const std::vector<FileFacts>& facts, BuildModel& model) {
+                     const FactsTable& facts, BuildModel& model) {
   ReferenceReader(evaluator, files, registry, facts, model).run();
 }
 

@@ -324,7 +324,7 @@ const std::unordered_map<std::string_view, Evaluator::Handler>& Evaluator::handl
   return kHandlers;
 }
 
-Evaluator::Evaluator(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts)
+Evaluator::Evaluator(const Files& files, const Registry& registry, const FactsTable& facts)
     : files_(files), registry_(registry), facts_(facts) {
   texts("");
   origins.emplace_back();

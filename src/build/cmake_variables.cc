@@ -126,7 +126,10 @@ void Evaluator::assign_cache(TextId name, const Items& items, Cond when, Cond us
 }
 
 std::uint32_t Evaluator::make_unknown(bool opaque, std::string shown, std::string key) {
-  if (key.empty()) key = "#" + std::to_string(++counter_);
+  if (key.empty()) {  // like no other
+    unknowns_.push_back({opaque, std::move(shown), "#" + std::to_string(++counter_)});
+    return static_cast<std::uint32_t>(unknowns_.size() - 1);
+  }
   const auto [found, fresh] = unknown_by_key_.emplace(key, static_cast<std::uint32_t>(unknowns_.size()));
   if (fresh) unknowns_.push_back({opaque, std::move(shown), std::move(key)});
   return found->second;

@@ -27,17 +27,25 @@ std::uint32_t number(Cond a) { return static_cast<std::uint32_t>(a); }
 
 }  // namespace
 
-Conditions::Conditions() { clear(); }
+Conditions::Conditions() { clear(limits::kConditionWork); }
 
-void Conditions::clear() {
+void Conditions::clear(std::uint64_t work) {
   atoms_.clear();
   keys_.clear();
   nodes_.clear();
   table_.assign(1024, 0);
-  memo_.assign(kMemoSize, {});
-  negations_.assign(kMemoSize, {});
+  // Most roots of a large tree ask little: emptying all of both memories would cost more than running them.
+  if (memo_.empty() || written_.size() > kFewWritten) {
+    memo_.assign(kMemoSize, {});
+    negations_.assign(kMemoSize, {});
+  }
+  for (const std::uint32_t slot : written_) {
+    memo_[slot] = {};
+    negations_[slot] = {};
+  }
+  written_.clear();
   for (std::uint32_t leaf = 0; leaf < kLeaves; ++leaf) nodes_.push_back({kLeafAtom, Cond{leaf}, Cond{leaf}});
-  limit_ = std::min(work_ + limits::kConditionWork, limits::kBuildRoots * limits::kConditionWork);
+  limit_ = work_ + work;
 }
 
 Cond Conditions::make(AtomId atom, Cond low, Cond high) {
@@ -91,6 +99,7 @@ Cond Conditions::negate(Cond a) {
   const Node here = node(a);
   const Cond low = negate(here.low);
   const Cond result = make(here.atom, low, negate(here.high));
+  remember(number(a) & (kMemoSize - 1));
   negations_[number(a) & (kMemoSize - 1)] = {a, result};
   return result;
 }
@@ -115,6 +124,7 @@ Cond Conditions::conjoin(Cond a, Cond b) {
   const Cond low = conjoin(x.atom == top ? x.low : a, y.atom == top ? y.low : b);
   const Cond high = conjoin(x.atom == top ? x.high : a, y.atom == top ? y.high : b);
   const Cond result = make(top, low, high);
+  remember(slot);
   memo_[slot] = {a, b, result};
   return result;
 }

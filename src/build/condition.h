@@ -46,8 +46,9 @@ class Conditions {
   Atom& operator[](AtomId id) { return atoms_[id]; }
   const Atom& operator[](AtomId id) const { return atoms_[id]; }
   std::size_t atoms() const { return atoms_.size(); }
-  /// Forgets all atoms and conditions, which gives the next ones all of the room; the limit on all work together stays.
-  void clear();
+  /// Forgets all atoms and conditions, which gives the next ones all of the room; they may take `work` steps.
+  void clear(std::uint64_t work);
+  std::uint64_t work_done() const { return work_; }
   /// The limit on work is met: from here on everything is maybe.
   bool exhausted() const { return work_ >= limit_; }
 
@@ -79,9 +80,13 @@ class Conditions {
   struct Memo {
     Cond a = kNever, b = kNever, result = kNever;
   };
+  static constexpr std::size_t kFewWritten = 4096;
   const Node& node(Cond a) const { return nodes_[static_cast<std::size_t>(a)]; }
   Cond make(AtomId atom, Cond low, Cond high);
   Cond conjoin(Cond a, Cond b);
+  void remember(std::size_t slot) {
+    if (written_.size() <= kFewWritten) written_.push_back(static_cast<std::uint32_t>(slot));
+  }
   bool work() { return ++work_ <= limit_; }
   Cond quantify(Cond a, const std::function<Cond(const Node&, Cond, Cond)>& join,
                 std::unordered_map<std::uint32_t, Cond>& memo);
@@ -92,7 +97,8 @@ class Conditions {
   std::vector<std::uint32_t> table_;  ///< open addressing over nodes_
   std::vector<Memo> memo_;            ///< lossy
   std::vector<std::pair<Cond, Cond>> negations_;
-  std::uint64_t work_ = 0;  ///< of all times
+  std::vector<std::uint32_t> written_;  ///< slots of either memory that hold something, while they are few
+  std::uint64_t work_ = 0;              ///< of all times
   std::uint64_t limit_ = 0;
   std::uint64_t step_limit_ = 0;  ///< for the operation that is under way
 };

@@ -214,7 +214,7 @@ class Output {
 
 }  // namespace
 
-void read_kbuild(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model) {
+void read_kbuild(const Files& files, const Registry& registry, const FactsTable& facts, BuildModel& model) {
   const bool scripts = std::any_of(facts.begin(), facts.end(), [](const FileFacts& file) {
     return file.language == Language::make || file.language == Language::kconfig;
   });

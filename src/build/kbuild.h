@@ -13,6 +13,6 @@
 namespace modgate {
 
 /// Appends what kbuild and Kconfig files say to the model; flags of kind `kconfig` get their state. Sorts nothing.
-void read_kbuild(const Files& files, const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model);
+void read_kbuild(const Files& files, const Registry& registry, const FactsTable& facts, BuildModel& model);
 
 }  // namespace modgate

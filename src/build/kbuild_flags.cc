@@ -20,7 +20,7 @@ std::optional<std::string> kconfig_flag(const Manifest& manifest) {
   return name.starts_with("CONFIG_") ? name.substr(7) : name;
 }
 
-void read_kconfig_flags(const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model) {
+void read_kconfig_flags(const Registry& registry, const FactsTable& facts, BuildModel& model) {
   for (std::size_t m = 0; m < registry.modules.size(); ++m) {
     const std::optional<std::string> flag = kconfig_flag(registry.modules[m].manifest);
     if (!flag) continue;

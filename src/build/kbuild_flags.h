@@ -17,7 +17,7 @@ std::optional<std::string> kconfig_flag(const Manifest& manifest);
 
 /// Fills the state of every flag of kind `kconfig`. The first default of the declaration counts; a symbol without one
 /// is off.
-void read_kconfig_flags(const Registry& registry, const std::vector<FileFacts>& facts, BuildModel& model);
+void read_kconfig_flags(const Registry& registry, const FactsTable& facts, BuildModel& model);
 
 bool names_symbol(const Formulas& formulas, FormulaId formula, SymbolId symbol);
 

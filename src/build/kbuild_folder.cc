@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 4> kUnfollowed = {"hostprogs", "hostprogs
 
 class FolderReader {
  public:
-  FolderReader(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+  FolderReader(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
                const Kconfig& kconfig, Formulas& formulas, const std::string& folder, std::size_t& commands)
       : files_(files),
         facts_(facts),
@@ -252,7 +252,7 @@ class FolderReader {
   }
 
   const Files& files_;
-  const std::vector<FileFacts>& facts_;
+  const FactsTable& facts_;
   const std::vector<bool>& excluded_;
   Formulas& formulas_;
   const std::string folder_;
@@ -273,7 +273,7 @@ FileId kbuild_file(const Files& files, std::string_view folder) {
   return kNoFile;
 }
 
-KbuildFolder read_folder(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+KbuildFolder read_folder(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
                          const Kconfig& kconfig, Formulas& formulas, const std::string& folder, std::size_t& commands) {
   return FolderReader(files, facts, excluded, kconfig, formulas, folder, commands).run();
 }

@@ -57,7 +57,7 @@ struct KbuildFolder {
 FileId kbuild_file(const Files& files, std::string_view folder);
 
 /// `commands` counts what was followed in the whole run; beyond limits::kBuildCommands the rest is a trouble.
-KbuildFolder read_folder(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+KbuildFolder read_folder(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
                          const Kconfig& kconfig, Formulas& formulas, const std::string& folder, std::size_t& commands);
 
 }  // namespace modgate

@@ -18,7 +18,7 @@ bool has_lists(const FileFacts& facts) {
 
 class Walk {
  public:
-  Walk(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+  Walk(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
        const Kconfig& kconfig, Formulas& formulas)
       : files_(files), facts_(facts), excluded_(excluded), kconfig_(kconfig), formulas_(formulas) {}
 
@@ -123,7 +123,7 @@ class Walk {
   }
 
   const Files& files_;
-  const std::vector<FileFacts>& facts_;
+  const FactsTable& facts_;
   const std::vector<bool>& excluded_;
   const Kconfig& kconfig_;
   Formulas& formulas_;
@@ -138,7 +138,7 @@ class Walk {
 
 }  // namespace
 
-KbuildTree read_kbuild_tree(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+KbuildTree read_kbuild_tree(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
                             const Kconfig& kconfig, Formulas& formulas) {
   return Walk(files, facts, excluded, kconfig, formulas).run();
 }

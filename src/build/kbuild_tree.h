@@ -22,7 +22,7 @@ struct KbuildTree {
   std::vector<Node> nodes;
 };
 
-KbuildTree read_kbuild_tree(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+KbuildTree read_kbuild_tree(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
                             const Kconfig& kconfig, Formulas& formulas);
 
 }  // namespace modgate

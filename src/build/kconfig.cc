@@ -40,7 +40,7 @@ struct Entry {
 
 class Reader {
  public:
-  Reader(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded, Formulas& formulas)
+  Reader(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded, Formulas& formulas)
       : files_(files), facts_(facts), excluded_(excluded), formulas_(formulas) {
     out_.reached.resize(files.view_size());
     blocks_.push_back({formulas_.truth(), formulas_.truth(), 0});
@@ -273,7 +273,7 @@ class Reader {
   }
 
   const Files& files_;
-  const std::vector<FileFacts>& facts_;
+  const FactsTable& facts_;
   const std::vector<bool>& excluded_;
   Formulas& formulas_;
   Kconfig out_;
@@ -286,7 +286,7 @@ class Reader {
 
 }  // namespace
 
-Kconfig read_kconfig(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+Kconfig read_kconfig(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
                      Formulas& formulas) {
   return Reader(files, facts, excluded, formulas).run();
 }

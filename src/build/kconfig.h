@@ -70,7 +70,7 @@ struct Kconfig {
 };
 
 /// From the root's Kconfig, or where there is none from every Kconfig that no other sources.
-Kconfig read_kconfig(const Files& files, const std::vector<FileFacts>& facts, const std::vector<bool>& excluded,
+Kconfig read_kconfig(const Files& files, const FactsTable& facts, const std::vector<bool>& excluded,
                      Formulas& formulas);
 
 /// A condition as Kconfig writes it; tokens as the scanner gives them.
