@@ -5,6 +5,9 @@
 #include <fstream>
 #include <iostream>
 #include <system_error>
+#include <utility>
+
+#include "git/failure.h"
 
 namespace modgate::cli {
 namespace {
@@ -20,10 +23,23 @@ std::string read_stream(std::istream& stream, std::size_t limit) {
   return text;
 }
 
+/// A folder that cannot be asked for is not one that is absent: the next policy up would judge in its place.
+fs::file_status status_of(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::none) git::throw_if_machine_failed(error.value(), path.string());
+  return status;
+}
+
 }  // namespace
 
 Result<LooseFile> read_loose_file(const std::string& path, const std::string& directory, std::size_t limit) {
-  if (path == "-") return LooseFile{"<stdin>", read_stream(std::cin, limit)};
+  const auto loose = [&](std::istream& stream, const std::string& name) -> Result<LooseFile> {
+    std::string text = read_stream(stream, limit);
+    if (stream.bad()) return Failure{Failure::Kind::io, fmt::format("`{}` cannot be read to its end", path), ""};
+    return LooseFile{name, std::move(text)};
+  };
+  if (path == "-") return loose(std::cin, "<stdin>");
   const fs::path full = fs::path(directory) / path;
   std::error_code error;
   if (!fs::is_regular_file(full, error)) {
@@ -32,21 +48,21 @@ Result<LooseFile> read_loose_file(const std::string& path, const std::string& di
   }
   std::ifstream stream(full, std::ios::binary);
   if (!stream) return Failure{Failure::Kind::io, fmt::format("`{}` cannot be read", path), ""};
-  return LooseFile{path, read_stream(stream, limit)};
+  return loose(stream, path);
 }
 
 std::optional<fs::path> governing_policy(const fs::path& file) {
   std::error_code error;
   for (fs::path folder = fs::weakly_canonical(file, error).parent_path();; folder = folder.parent_path()) {
-    if (fs::is_directory(folder / ".modgate", error)) return folder / ".modgate" / "policy.yaml";
-    if (fs::exists(folder / ".git", error) || folder == folder.root_path() || folder.empty()) return std::nullopt;
+    if (fs::is_directory(status_of(folder / ".modgate"))) return folder / ".modgate" / "policy.yaml";
+    if (fs::exists(status_of(folder / ".git")) || folder == folder.root_path() || folder.empty()) return std::nullopt;
   }
 }
 
 std::string repository_root(const std::string& directory) {
   std::error_code error;
   for (fs::path folder = fs::weakly_canonical(directory, error);; folder = folder.parent_path()) {
-    if (fs::exists(folder / ".git", error)) return folder.string();
+    if (fs::exists(status_of(folder / ".git"))) return folder.string();
     if (folder == folder.root_path() || folder.empty()) return directory;
   }
 }

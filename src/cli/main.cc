@@ -1,9 +1,13 @@
 // The program: one command line, one command, one exit code.
-#include <csignal>
 #include <exception>
+#include <new>
 #include <optional>
+#include <string>
 
 #include "cli/commands.h"
+#include "cli/guard.h"
+#include "cli/watchdog.h"
+#include "git/failure.h"
 #include "git/library.h"
 
 namespace modgate::cli {
@@ -71,8 +75,12 @@ Exit guarded_main(int argc, const char* const* argv) {
     return written ? Exit::ok : fail(written.error());
   }
   std::optional<git::Library> library;
+  std::optional<Watchdog> watchdog;
   const bool asks_of_module = parsed->options.command == Command::explain && parsed->options.module;
-  if (asks_of_module || reads_repository(parsed->options.command)) library.emplace();
+  if (asks_of_module || reads_repository(parsed->options.command)) {
+    library.emplace();
+    watchdog.emplace(kObjectPatience);
+  }
   return run(parsed->options);
 }
 
@@ -81,10 +89,14 @@ Exit guarded_main(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   using namespace modgate::cli;
-  // A reader that goes away (`modgate check | head`) is a failed write, not a death without an exit code.
-  std::signal(SIGPIPE, SIG_IGN);
+  install_guard();
   try {
     return static_cast<int>(guarded_main(argc, argv));
+  } catch (const std::bad_alloc&) {
+    say_out_of_memory();
+    return static_cast<int>(Exit::incomplete);
+  } catch (const modgate::git::MachineTrouble& trouble) {
+    return static_cast<int>(fail({modgate::Failure::Kind::io, trouble.what(), ""}));
   } catch (const std::exception& error) {
     return static_cast<int>(fail({modgate::Failure::Kind::internal, std::string("an internal error: ") + error.what(),
                                   "please report this with the command that led here"}));

@@ -14,6 +14,7 @@
 #include <system_error>
 
 #include "base/utf8.h"
+#include "cli/guard.h"
 
 namespace modgate::cli {
 namespace {
@@ -57,18 +58,33 @@ bool is_stdout(const std::string& path) {
          named.st_ino == open.st_ino;
 }
 
-/// False with errno of what failed first.
-bool write_and_close(int file, std::string_view text) {
-  bool good = true;
-  while (good && !text.empty()) {
+/// False with errno.
+bool write_all(int file, std::string_view text) {
+  while (!text.empty()) {
     const ssize_t written = ::write(file, text.data(), text.size());
-    good = written >= 0 || errno == EINTR;
+    if (written < 0 && errno != EINTR) return false;
     if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
   }
+  return true;
+}
+
+/// False with errno of what failed first.
+bool write_and_close(int file, std::string_view text) {
+  const bool good = write_all(file, text);
   const int reason = errno;
   const bool closed = ::close(file) == 0;
   if (!good) errno = reason;
   return good && closed;
+}
+
+/// Fills the new file; false with errno, and then there is no such file any more.
+bool fill_new_file(int file, const std::string& path, std::string_view text) {
+  if (file < 0) return false;
+  if (write_and_close(file, text)) return true;
+  const int reason = errno;
+  ::unlink(path.c_str());
+  errno = reason;
+  return false;
 }
 
 }  // namespace
@@ -88,20 +104,15 @@ RenderOptions render_options(const Options& options) {
 }
 
 Result<bool> write_stdout(std::string_view text) {
-  errno = 0;
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  if (!written || std::fflush(stdout) != 0) return cannot_write("the report to stdout");
+  const Colored colored(text.find('\x1b') != std::string_view::npos && isatty(STDOUT_FILENO) == 1);
+  // What was printed piece by piece comes first. Not through the stream: one signal in a long write would end it.
+  if (std::fflush(stdout) != 0 || !write_all(STDOUT_FILENO, text)) return cannot_write("the report to stdout");
   return true;
 }
 
 bool create_file(const std::string& path, std::string_view text, bool executable) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, executable ? 0777 : 0666);
-  if (file < 0) return false;
-  if (write_and_close(file, text)) return true;
-  const int reason = errno;
-  ::unlink(path.c_str());
-  errno = reason;
-  return false;
+  Unfinished unfinished;
+  return fill_new_file(unfinished.create(AT_FDCWD, path, O_WRONLY, executable ? 0777 : 0666), path, text);
 }
 
 Result<bool> append_file(const std::string& path, std::string_view text) {
@@ -125,8 +136,10 @@ Result<bool> write_file(const std::string& target, std::string_view text) {
     if (file < 0 || !write_and_close(file, text)) return cannot_write(shown);
     return true;
   }
-  const std::string temporary = fmt::format("{}.{}.tmp", target, getpid());
-  if (!create_file(temporary, text)) return cannot_write(shown);
+  Unfinished unfinished;
+  std::string temporary;
+  const int file = unfinished.create_temporary(AT_FDCWD, target, temporary, 0666);
+  if (!fill_new_file(file, temporary, text)) return cannot_write(shown);
   if (std::rename(temporary.c_str(), target.c_str()) == 0) return true;
   const Failure failure = cannot_write(shown);
   ::unlink(temporary.c_str());

@@ -15,6 +15,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "cli/guard.h"
 #include "git/descriptor.h"
 
 namespace modgate::cli {
@@ -109,8 +110,9 @@ Result<bool> write_one(const Descriptor& root, const Rewrite& rewrite) {
   auto target = look_at(root, rewrite);
   if (!target) return target.error();
   const int folder = target->folder.get();
-  const std::string temporary = fmt::format(".modgate-{}.tmp", ::getpid());
-  Descriptor file(::openat(folder, temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  Unfinished unfinished;
+  std::string temporary;
+  const Descriptor file(unfinished.create_temporary(folder, ".modgate", temporary, 0600));
   if (!file) return refused(rewrite.path);
   const bool good = fill(file.get(), rewrite, target->status) &&
                     ::renameat(folder, temporary.c_str(), folder, target->name.c_str()) == 0;

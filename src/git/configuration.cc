@@ -5,11 +5,13 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
 
 #include "base/text.h"
 #include "git/descriptor.h"
+#include "git/failure.h"
 #include "modgate/limits.h"
 
 namespace modgate::git {
@@ -67,12 +69,18 @@ std::optional<std::string> small_file(int folder, const std::string& name, bool 
   const int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW);
   const Descriptor file(::openat(folder, name.c_str(), flags));
   struct stat status {};
-  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  if (!file || ::fstat(file.get(), &status) != 0) {
+    throw_if_machine_failed(errno, name);
+    return std::nullopt;
+  }
+  if (!S_ISREG(status.st_mode)) return std::nullopt;
   if (static_cast<std::uint64_t>(status.st_size) > limits::kSourceBytes) return std::nullopt;
   std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t filled = 0;
   while (filled < bytes.size()) {
     const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw_if_machine_failed(errno, name);
     if (got <= 0) break;
     filled += static_cast<std::size_t>(got);
   }

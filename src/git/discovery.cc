@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -39,6 +41,35 @@ std::string git_file_above(std::string_view folder) {
     if (::lstat(candidate.c_str(), &status) == 0) return S_ISREG(status.st_mode) ? candidate : std::string();
   }
   return {};
+}
+
+/// Files of git's own: those that libgit2 reads while it looks for the repository, a work tree's, and shared ones.
+constexpr std::array<std::string_view, 4> kReadFirst = {"HEAD", "config", "commondir", "gitdir"};
+constexpr std::array<std::string_view, 2> kOwnFiles = {"index", "config.worktree"};
+constexpr std::array<std::string_view, 5> kSharedFiles = {"packed-refs", "shallow", "info/exclude", "info/attributes",
+                                                          "objects/info/alternates"};
+
+/// A file of git's own that is a pipe would be waited for, one that is a device read, for ever.
+std::optional<Failure> special_file(const std::string& folder, std::span<const std::string_view> names) {
+  for (const std::string_view name : names) {
+    const std::string file = paths::join(folder, name);
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) continue;
+    return repository_failure(quoted(file) + " is a pipe or a device, not a file", "rm " + shell_word(file));
+  }
+  return std::nullopt;
+}
+
+/// What libgit2 reads while it looks for the repository: in the folder that is named, or in the nearest `.git`.
+std::optional<Failure> special_file_before_opening(std::string_view start, const std::string& named) {
+  if (!named.empty()) return special_file(named, kReadFirst);
+  for (; !start.empty(); start = paths::parent(start)) {
+    constexpr std::array<std::string_view, 1> kLink = {".git"};
+    if (auto failure = special_file(std::string(start), kLink)) return failure;
+    const std::string candidate = paths::join(start, ".git");
+    if (::access(candidate.c_str(), F_OK) == 0) return special_file(candidate, kReadFirst);
+  }
+  return std::nullopt;
 }
 
 Failure extension_failure(const std::string& place, std::string_view name) {
@@ -153,6 +184,7 @@ Result<Opened> open_repository(const std::string& start, const Environment& envi
   Opened opened;
   const bool named = !environment.git_dir.empty();
   const std::string& place = named ? environment.git_dir : start;
+  if (auto failure = special_file_before_opening(start, environment.git_dir)) return *std::move(failure);
   unsigned flags = 0;
   if (environment.across_filesystems) flags |= GIT_REPOSITORY_OPEN_CROSS_FS;
   if (named) flags |= GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
@@ -165,6 +197,8 @@ Result<Opened> open_repository(const std::string& start, const Environment& envi
   Layout& layout = opened.layout;
   layout.git_directory = with_slash(git_repository_path(repository));
   layout.common_directory = with_slash(git_repository_commondir(repository));
+  if (auto failure = special_file(layout.git_directory, kOwnFiles)) return *std::move(failure);
+  if (auto failure = special_file(layout.common_directory, kSharedFiles)) return *std::move(failure);
   if (!named) {
     std::vector<std::string> owned = {layout.git_directory};
     std::string trusted(without_slash(layout.git_directory));

@@ -3,6 +3,9 @@
 
 #include <git2.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -21,6 +24,13 @@ GitError last_error(int code) {
 }
 
 std::string system_error(int number) { return std::generic_category().message(number); }
+
+void throw_if_machine_failed(int error, std::string_view name) {
+  constexpr std::array kStates = {ENOENT, ENOTDIR, ELOOP,  EACCES,       EPERM, EISDIR,
+                                  ENXIO,  ENODEV,  EINVAL, ENAMETOOLONG, EAGAIN};
+  if (std::find(kStates.begin(), kStates.end(), error) != kStates.end()) return;
+  throw MachineTrouble(quoted(name) + " cannot be read: " + system_error(error));
+}
 
 Failure repository_failure(std::string message, std::string help) {
   return {Failure::Kind::repository, std::move(message), std::move(help)};

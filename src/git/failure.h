@@ -2,6 +2,7 @@
 // What comes out is safe to print: names from the repository are in visible form, and a help line can be pasted.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,18 @@ GitError last_error(int code);
 
 /// The system's words for an errno value: "Permission denied".
 std::string system_error(int number);
+
+/// The machine fails, not the repository: no descriptors, no memory, a broken disk. No caller could go on with less
+/// than it asked for and still call the run complete, so this passes them all by; `main` makes a Failure of kind `io`
+/// of it.
+class MachineTrouble : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws MachineTrouble, unless the error says how the repository is: a path that is gone, closed to this user, or
+/// something else than a file. `name` is what was to be read.
+void throw_if_machine_failed(int error, std::string_view name);
 
 /// A Failure of kind `repository`.
 Failure repository_failure(std::string message, std::string help = {});

@@ -1,16 +1,22 @@
 // Opens the index; translates what libgit2 1.5 cannot read into the git command that rewrites it.
 #include "git/index.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <thread>
 #include <utility>
 
+#include "git/descriptor.h"
 #include "git/failure.h"
 
 namespace modgate::git {
@@ -23,6 +29,23 @@ bool checksum_is_zero(const std::string& file) {
   if (!in.seekg(-kChecksumBytes, std::ios::end)) return false;
   const std::string tail{std::istreambuf_iterator<char>(in), {}};
   return tail.size() == kChecksumBytes && std::all_of(tail.begin(), tail.end(), [](char c) { return c == '\0'; });
+}
+
+/// How many entries the file's own head promises. Nothing where there is no file, or not even a whole head: an index
+/// that is not there is an empty one to git, a broken one libgit2 refuses.
+std::optional<std::uint32_t> promised_entries(const std::string& file) {
+  const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  std::array<unsigned char, 12> head{};
+  ssize_t got = -1;
+  if (descriptor) {
+    do got = ::pread(descriptor.get(), head.data(), head.size(), 0);
+    while (got < 0 && errno == EINTR);
+  }
+  if (got < 0) throw_if_machine_failed(errno, file);
+  if (got != static_cast<ssize_t>(head.size())) return std::nullopt;
+  std::uint32_t count = 0;
+  for (std::size_t i = 8; i < head.size(); ++i) count = count << 8U | head[i];
+  return count;
 }
 
 /// Makes the index anew from HEAD.
@@ -68,13 +91,21 @@ Result<IndexHandle> open_index(const Layout& layout) {
   constexpr std::chrono::milliseconds kPause{10};
   for (int attempt = 1;; ++attempt) {
     IndexHandle index;
+    const auto promised = promised_entries(layout.index_file);
     const int code = git_index_open(out(index), layout.index_file.c_str());
-    if (code == 0) {
+    // A file that libgit2 fails to look at is an empty index to it, and an empty index would pass.
+    const bool whole = code == 0 && (!promised || *promised == git_index_entrycount(index.get()));
+    if (code == 0 && !whole && attempt == kAttempts) {
+      return repository_failure("the index " + quoted(layout.index_file) + " cannot be read whole",
+                                "ls -l " + shell_word(layout.index_file));
+    }
+    if (whole) {
       if (auto failure = hostile_entry(index.get(), layout.index_file)) return *std::move(failure);
       return index;
     }
     const GitError error = last_error(code);
-    if (attempt == kAttempts || error.category != GIT_ERROR_INDEX) return index_failure(layout.index_file, error);
+    if (code < 0 && (attempt == kAttempts || error.category != GIT_ERROR_INDEX))
+      return index_failure(layout.index_file, error);
     std::this_thread::sleep_for(kPause);
   }
 }

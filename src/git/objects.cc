@@ -14,6 +14,7 @@
 #include "git/configuration.h"
 #include "git/failure.h"
 #include "git/index.h"
+#include "git/watch.h"
 
 namespace modgate::git {
 namespace {
@@ -72,6 +73,7 @@ ReadOutcome Objects::read_commit(const ObjectId& id, std::uint64_t limit, std::s
 
 std::optional<std::uint64_t> Objects::blob_size(const ObjectId& id) const {
   const git_oid oid = to_oid(id);
+  const Watched watched(id);
   std::size_t size = 0;
   git_object_t type = GIT_OBJECT_INVALID;
   if (git_odb_read_header(&size, &type, odb_.get(), &oid) < 0 || type != GIT_OBJECT_BLOB) return std::nullopt;
@@ -89,6 +91,7 @@ ReadOutcome Objects::read(const ObjectId& id, git_object_t type, std::uint64_t l
     const std::string why = partial_ ? " was left out of this partial clone" : " is not in the repository";
     return {ReadOutcome::Kind::missing_object, 0, "object " + hex(id) + why};
   };
+  const Watched watched(id);
   std::size_t size = 0;
   git_object_t found = GIT_OBJECT_INVALID;
   if (const int code = git_odb_read_header(&size, &found, odb_.get(), &oid); code < 0) return missing(code);

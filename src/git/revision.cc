@@ -12,6 +12,7 @@
 #include "git/failure.h"
 #include "git/index.h"
 #include "git/objects.h"
+#include "git/watch.h"
 
 namespace modgate::git {
 namespace {
@@ -35,6 +36,7 @@ std::vector<std::string> remotes(git_repository* repository) {
 }
 
 ObjectHandle look_up(git_repository* repository, const std::string& revision, int& code) {
+  const Watched watched(revision);
   ObjectHandle object;
   code = git_revparse_single(out(object), repository, revision.c_str());
   return object;
@@ -67,6 +69,7 @@ std::vector<unsigned> generations(std::string_view operators) {
 /// The commit at which a shallow clone cuts this way back, and how many generations from it on are needed. A server
 /// deepens only what it is asked for, and only this commit is surely its own: those after it may not be pushed.
 std::optional<std::pair<std::string, std::size_t>> cut_on_the_way(git_object* from, std::string_view operators) {
+  const Watched watched(operators);
   ObjectHandle peeled;
   if (git_object_peel(out(peeled), from, GIT_OBJECT_COMMIT) < 0) return std::nullopt;
   const std::vector<unsigned> parents = generations(operators);
@@ -162,6 +165,7 @@ Result<ObjectHandle> find_object(git_repository* repository, const Layout& layou
 Result<ObjectHandle> find_commit(git_repository* repository, const Layout& layout, const std::string& revision) {
   Result<ObjectHandle> object = find_object(repository, layout, revision);
   if (!object) return object;
+  const Watched watched(revision);
   ObjectHandle commit;
   if (const int code = git_object_peel(out(commit), object->get(), GIT_OBJECT_COMMIT); code < 0) {
     const char* type = git_object_type2string(git_object_type(object->get()));

@@ -34,10 +34,11 @@ std::string too_large(std::uint64_t bytes) {
 std::optional<std::vector<BaselineEntry>> read_disk(const std::string& path, const std::string& shown, Files& files,
                                                     RunTexts& texts) {
   std::error_code error;
-  if (!std::filesystem::exists(path, error)) return std::nullopt;
+  if (!std::filesystem::exists(path, error) && !error) return std::nullopt;
   const FileId file = files.add_outside(shown);
   texts.keep(file, {});
-  if (!std::filesystem::is_regular_file(path, error)) return unreadable(file, "the baseline is no regular file");
+  if (!error && !std::filesystem::is_regular_file(path, error))
+    return unreadable(file, "the baseline is no regular file");
   const auto size = std::filesystem::file_size(path, error);
   if (!error && size > limits::kBaselineBytes) return unreadable(file, too_large(size));
   std::ifstream stream(path, std::ios::binary);

@@ -125,9 +125,13 @@ class DiskFolder : public ConfigFolder {
   std::optional<Loaded> read(const std::string& path) override {
     const std::filesystem::path full = folder_ / path;
     std::error_code error;
-    if (!std::filesystem::exists(full, error)) return std::nullopt;
+    if (!std::filesystem::exists(full, error) && !error) return std::nullopt;
     Loaded loaded;
     loaded.file = files_.add_outside("config:" + path);
+    if (error) {
+      loaded.trouble = "the file cannot be read: " + error.message();
+      return loaded;
+    }
     const auto size = std::filesystem::is_regular_file(full, error) ? std::filesystem::file_size(full, error) : 0;
     if (error || !std::filesystem::is_regular_file(full, error)) {
       loaded.trouble = "the file cannot be read: it is not a regular file";

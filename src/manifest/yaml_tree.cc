@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <sstream>
 #include <unordered_map>
 #include <utility>
@@ -214,6 +215,8 @@ std::optional<Fault> build(std::string_view text, const std::vector<OutlineNode>
     const std::size_t at = found.mark.pos < 0 ? 0 : static_cast<std::size_t>(found.mark.pos);
     return syntax_fault(span_at(text, at), fmt::format("not readable as YAML: {}", found.msg),
                         "write it more plainly, or quote it");
+  } catch (const std::bad_alloc&) {
+    throw;  // says nothing about the text
   } catch (const std::exception&) {
     return ambiguous(place(0));
   }

@@ -197,10 +197,27 @@ TEST(Gates, TheBasesHistorySaysSinceWhen) {
 TEST(Against, FooterCountsWhatExists) {
   RepoBuilder repo;
   build_base(repo);
+  repo.file("src/relax/more.rs", "");
   const Ran ran = modgate(repo, {"check", "--against", "HEAD"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, HasSubstr("1 existing finding"));
   EXPECT_THAT(ran.out, Not(HasSubstr("old.cc")));
+}
+
+TEST(Against, ReportOfTouchedFilesSaysSo) {
+  RepoBuilder repo;
+  build_base(repo);
+  repo.file("src/core/new.cc", kUse);
+  const Ran ran = modgate(repo, {"check", "--against", "HEAD"});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.out, HasSubstr("src/core/new.cc:1"));
+  EXPECT_THAT(ran.out, HasSubstr("existing findings were not counted, --all looks everywhere\n"));
+  EXPECT_THAT(ran.out, HasSubstr("1 error in 1 module, 1 touched file checked"));
+  for (const char* whole : {"--all", "--prove-all"}) {
+    EXPECT_THAT(modgate(repo, {"check", "--against", "HEAD", whole}).out, Not(HasSubstr("touched"))) << whole;
+  }
+  const Json log = Json::parse(modgate(repo, {"check", "--against", "HEAD", "-f", "sarif"}).out);
+  EXPECT_EQ(log.at("runs").at(0).at("properties").at("touched"), 1);
 }
 
 TEST(Against, AllMakesExistingFindingsCount) {

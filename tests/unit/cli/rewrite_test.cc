@@ -103,7 +103,7 @@ TEST(Rewriting, SaysHowFarItCame) {
   EXPECT_EQ(bytes_of(repo.path() + "/a"), "x");
   EXPECT_EQ(bytes_of(repo.path() + "/b"), "2");
   EXPECT_EQ(bytes_of(repo.path() + "/c"), "3");
-  EXPECT_FALSE(fs::exists(repo.path() + "/.modgate-" + std::to_string(::getpid()) + ".tmp"));
+  EXPECT_FALSE(fs::exists(repo.path() + "/.modgate." + std::to_string(::getpid()) + ".tmp"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // What cannot be read is refused in modgate's own words, with the command that helps; where git can run that command
 // here, the test runs it and looks again.
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -63,7 +64,28 @@ void overwrite(const std::string& path, std::streamoff at, const std::string& by
   file << bytes;
 }
 
+/// A file of git's own becomes a pipe: whoever opened it would wait for ever.
+template <const char* file>
+void pipe_in_place_of(RepoBuilder& r) {
+  one_commit(r);
+  const std::string path = r.path() + "/.git/" + file;
+  ::unlink(path.c_str());
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+}
+constexpr char kIndex[] = "index";
+constexpr char kConfig[] = "config";
+constexpr char kExclude[] = "info/exclude";
+
 const std::vector<Refusal> kRefusals = {
+    {"index_is_a_pipe", pipe_in_place_of<kIndex>, "/.git/index` is a pipe or a device", "rm "},
+    {"config_is_a_pipe", pipe_in_place_of<kConfig>, "/.git/config` is a pipe or a device", "rm "},
+    {"exclude_is_a_pipe", pipe_in_place_of<kExclude>, "/.git/info/exclude` is a pipe or a device", "rm ", true},
+    {"index_is_a_device",
+     [](RepoBuilder& r) {
+       one_commit(r);
+       r.remove(".git/index").symlink(".git/index", "/dev/zero");
+     },
+     "/.git/index` is a pipe or a device", "rm "},
     {"split_index",
      [](RepoBuilder& r) {
        one_commit(r);
