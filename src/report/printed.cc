@@ -5,6 +5,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "modgate/limits.h"
@@ -45,14 +49,35 @@ Excerpt cut_out(std::string_view line, std::size_t begin, std::size_t end) {
           static_cast<std::uint32_t>(std::min(end, stop) - start), start > 0, stop < line.size()};
 }
 
-/// Code points in front of an offset of the line, and one: an ill-formed byte counts as one.
-std::uint32_t character_at(std::string_view line, std::size_t offset) {
-  std::uint32_t character = 1;
-  for (std::size_t at = 0; at < std::min(offset, line.size()); ++character) {
-    at += std::max<std::size_t>(1, utf8::decode(line, at).value_or(utf8::Decoded{0, 1}).bytes);
+/// Counts code points of one line; an ill-formed byte counts as one. A long line may hold many findings: it is counted
+/// once, with a mark every so many bytes, from which each question goes on.
+class Characters {
+ public:
+  /// Code points in front of an offset of the line, and one.
+  std::uint32_t at(std::string_view line, std::size_t offset) {
+    offset = std::min(offset, line.size());
+    while (marks_.back().offset + kStep <= offset) marks_.push_back(counted(line, marks_.back(), kStep));
+    const auto behind = std::upper_bound(marks_.begin(), marks_.end(), offset,
+                                         [](std::size_t wanted, const Mark& mark) { return wanted < mark.offset; });
+    const Mark& from = *std::prev(behind);
+    return counted(line, from, offset - from.offset).character;
   }
-  return character;
-}
+
+ private:
+  static constexpr std::size_t kStep = 1024;
+  struct Mark {
+    std::size_t offset = 0;  ///< where a code point begins
+    std::uint32_t character = 1;
+  };
+  /// The first code point at or behind this many bytes after a mark.
+  static Mark counted(std::string_view line, Mark mark, std::size_t bytes) {
+    for (const std::size_t end = mark.offset + bytes; mark.offset < end; ++mark.character) {
+      mark.offset += std::max<std::size_t>(1, utf8::decode(line, mark.offset).value_or(utf8::Decoded{0, 1}).bytes);
+    }
+    return mark;
+  }
+  std::vector<Mark> marks_{Mark{}};
+};
 
 std::vector<std::string> printed_texts(const std::vector<std::string>& texts) {
   std::vector<std::string> out;
@@ -125,7 +150,11 @@ class Printer {
       line.remove_prefix(kByteOrderMark.size());
       offset -= std::min(offset, kByteOrderMark.size());
     }
-    out.character = character_at(line, offset);
+    // Another line of the same file begins anew: findings come in the order of their places.
+    auto& [number, characters] = counted_[file];
+    if (number != position.line) characters = {};
+    number = position.line;
+    out.character = characters.at(line, offset);
     return out;
   }
 
@@ -151,6 +180,7 @@ class Printer {
 
   const Files& files_;
   Sources sources_;
+  std::unordered_map<FileId, std::pair<std::uint32_t, Characters>> counted_;  ///< the last line asked for, per file
   bool loose_;  ///< files were named one by one: there is no view that they could be outside of
 };
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "modgate/limits.h"
 #include "modgate/rule.h"
 #include "rules/support/phrases.h"
 
@@ -21,7 +23,9 @@ bool has_roots(Language language) {
 
 void check(const RuleContext& context, Findings& findings) {
   constexpr std::size_t kCandidates = 5;
+  std::map<FileId, std::size_t> seen;
   for (const Unresolved& reference : context.resolution.unresolved) {
+    if (++seen[reference.from] > limits::kUnresolved) continue;
     const std::string trouble = reference.module == kCore
                                     ? "could not be resolved"
                                     : "may be a use of " + phrases::party(context.registry, reference.module);
@@ -37,6 +41,15 @@ void check(const RuleContext& context, Findings& findings) {
     const bool roots = !candidates.empty() && has_roots(context.facts[index(reference.from)].language);
     finding.help = roots ? "declare the policy's `include_roots` or `python_roots`"
                          : "write the operand plainly, or suppress the finding with a reason";
+  }
+  for (const auto& [file, count] : seen) {
+    if (count <= limits::kUnresolved) continue;
+    // The count is part of the fingerprint: with one more of them it is a new finding.
+    Diagnostic& finding = findings.add({file, {}}, phrases::counted(count - limits::kUnresolved, "more reference") +
+                                                       " of this file could not be resolved");
+    finding.target = "more";
+    finding.spelling = std::to_string(count);
+    finding.help = "exclude the file by the policy's `exclude` if it is generated";
   }
 }
 

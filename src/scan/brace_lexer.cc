@@ -248,7 +248,9 @@ void BraceLexer::open_template(BraceToken& token, bool triple) {
 
 void BraceLexer::trouble(std::string what, std::size_t begin, std::uint32_t line) {
   const auto from = static_cast<std::uint32_t>(begin);
-  if (troubles_.empty()) troubles_.push_back({std::move(what), {from, from + 1}, line});
+  // What a file ends with may begin at its end.
+  const auto end = static_cast<std::uint32_t>(std::min(begin + 1, bytes_.size()));
+  if (troubles_.empty()) troubles_.push_back({std::move(what), {from, end}, line});
 }
 
 void BraceLexer::finish(FileFacts& facts) {

@@ -76,6 +76,13 @@ class Reader {
     }
   }
 
+  void too_deep() {
+    const auto begin = static_cast<std::uint32_t>(pos_);
+    if (!too_deep_)
+      facts_.troubles.push_back({"tables within each other are deeper than is read", {begin, begin + 1}, 0});
+    too_deep_ = true;
+  }
+
   /// `a.b."c d"`, up to what is no key.
   Keys keys() {
     Keys found;
@@ -90,7 +97,11 @@ class Reader {
         found.emplace_back(bytes_.substr(begin, pos_ - begin));
       }
       blanks(false);
-      if (at() != '.' || found.size() == limits::kTomlDepth) return found;
+      if (at() != '.') return found;
+      if (found.size() == limits::kTomlDepth) {
+        too_deep();
+        return found;
+      }
       ++pos_;
     }
   }
@@ -128,7 +139,9 @@ class Reader {
       understood(path, std::move(text), place);
     } else if (at() == '[') {
       array();
-    } else if (at() == '{' && path.size() < limits::kTomlDepth) {
+    } else if (at() == '{' && path.size() >= limits::kTomlDepth) {
+      too_deep();
+    } else if (at() == '{') {
       do {
         ++pos_;
         assignment(path);
@@ -192,6 +205,7 @@ class Reader {
   LineIndex lines_;
   SuppressionList suppressions_;
   FileFacts& facts_;
+  bool too_deep_ = false;
 };
 
 }  // namespace

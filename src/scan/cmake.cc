@@ -75,7 +75,8 @@ class CMakeReader {
 
   void trouble(std::string what, std::size_t at, std::uint32_t line) {
     const auto offset = static_cast<std::uint32_t>(at);
-    facts_.troubles.push_back({std::move(what), {offset, offset + 1}, line});
+    const auto end = static_cast<std::uint32_t>(std::min(at + 1, bytes_.size()));
+    facts_.troubles.push_back({std::move(what), {offset, end}, line});
   }
 
   /// Passes blanks, line ends and comments; false at the end of the file.

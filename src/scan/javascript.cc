@@ -83,7 +83,7 @@ class Reader {
   }
 
   void add_computed(const Computed& call, std::uint32_t end) {
-    end = std::max(end, call.begin + 1);
+    end = std::min(std::max(end, call.begin + 1), static_cast<std::uint32_t>(bytes_.size()));
     const std::size_t shown = std::min<std::size_t>(end - call.begin, limits::kQuotedBytes);
     add_reference(facts_, Reference::Kind::import_computed, call.line, {call.begin, end},
                   std::string(bytes_.substr(call.begin, shown)));

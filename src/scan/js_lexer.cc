@@ -77,7 +77,9 @@ JsToken JsLexer::make(JsToken::Kind kind, std::size_t begin, std::uint32_t line,
 }
 
 void JsLexer::trouble(std::string_view what, std::uint32_t begin, std::uint32_t line) {
-  troubles_.push_back({std::string(what), {begin, begin + 1}, line});
+  // What a file ends with may begin at its end.
+  const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(begin + 1, bytes_.size()));
+  troubles_.push_back({std::string(what), {begin, end}, line});
 }
 
 void JsLexer::count_lines(std::size_t from, std::size_t to) {

@@ -3,10 +3,14 @@
 // code can stand around them. A name outside ASCII is reported as import_computed: Python would normalise it (NFKC)
 // before it looks for the module.
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/line_index.h"
 #include "scan/python_dynamic.h"
 #include "scan/python_encoding.h"
 #include "scan/python_imports.h"
@@ -267,6 +271,33 @@ class Scanner {
   bool cython_;
 };
 
+template <class Facts>
+void fill_lines(Facts& facts, const LineIndex& lines) {
+  for (auto& fact : facts) fact.line = lines.position(fact.at.begin).line;
+}
+
+/// A lone carriage return ends a line of Python and none of a report: then lines are counted anew, as the file has
+/// them.
+void count_lines_of_file(std::string_view bytes, FileFacts& facts) {
+  if (bytes.find('\r') == std::string_view::npos) return;
+  const LineIndex lines(bytes);
+  std::vector<std::uint32_t> begins{0};  // of Python's lines
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const bool ends = bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == bytes.size() || bytes[i + 1] != '\n'));
+    if (ends) begins.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+  if (begins.size() == lines.lines()) return;
+  fill_lines(facts.references, lines);
+  fill_lines(facts.names, lines);
+  fill_lines(facts.strings, lines);
+  fill_lines(facts.suppressions, lines);
+  fill_lines(facts.troubles, lines);
+  for (Suppression& one : facts.suppressions) {
+    const std::size_t row = std::min<std::size_t>(one.applies_to, begins.size());
+    if (row > 0) one.applies_to = lines.position(begins[row - 1]).line;
+  }
+}
+
 }  // namespace
 
 void read_python(std::string_view bytes, const ScanOptions& options, FileFacts& facts) {
@@ -284,6 +315,7 @@ void read_python(std::string_view bytes, const ScanOptions& options, FileFacts& 
   list_dynamic_imports(bytes, encoding.begin, scanner.names(), facts);
   std::stable_sort(facts.references.begin(), facts.references.end(),
                    [](const Reference& a, const Reference& b) { return a.at.begin < b.at.begin; });
+  count_lines_of_file(bytes, facts);
 }
 
 FileFacts scan_python(std::string_view bytes, const ScanOptions& options) {

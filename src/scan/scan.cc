@@ -2,10 +2,13 @@
 // one.
 #include "scan/scan.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 
 #include "base/paths.h"
+#include "modgate/limits.h"
 #include "scan/flag_tests.h"
 
 namespace modgate {
@@ -79,6 +82,21 @@ bool lists(std::string_view list, std::string_view word) {
   return false;
 }
 
+/// What only hostile files have so many of is cut here, whichever scanner found it, and the cut is a trouble itself.
+void cut(FileFacts& facts) {
+  if (facts.suppressions.size() > limits::kSuppressions) {
+    facts.troubles.push_back(
+        {fmt::format("more than {} comments that silence findings: this one and all below it do not",
+                     limits::kSuppressions),
+         facts.suppressions[limits::kSuppressions].at, 0});
+    facts.suppressions.resize(limits::kSuppressions);
+  }
+  if (facts.troubles.size() <= limits::kTroubles) return;
+  const std::size_t more = facts.troubles.size() - limits::kTroubles;
+  facts.troubles.resize(limits::kTroubles);
+  facts.troubles.back().what += fmt::format(", and {} more like this", more);
+}
+
 }  // namespace
 
 Language language_of(std::string_view path) {
@@ -109,6 +127,7 @@ FileFacts scan(Language language, std::string_view bytes, const ScanOptions& opt
     if (row.language == language) facts = row.scan(bytes, options);
   }
   list_flag_tests(options.flags, language, facts);
+  cut(facts);
   facts.language = language;
   return facts;
 }

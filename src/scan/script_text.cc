@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace modgate {
@@ -63,7 +65,8 @@ std::optional<ScanTrouble> not_text(std::string_view bytes) {
   constexpr std::size_t kHead = 512;  // UTF-16 without a mark, and binaries, have a NUL early
   if (const std::size_t nul = bytes.substr(0, kHead).find('\0'); nul != std::string_view::npos) {
     const auto at = static_cast<std::uint32_t>(nul);
-    return ScanTrouble{"not text: NUL bytes", {at, at + 1}, 1};
+    const auto lines_before = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    return ScanTrouble{"not text: NUL bytes", {at, at + 1}, static_cast<std::uint32_t>(lines_before) + 1};
   }
   return std::nullopt;
 }

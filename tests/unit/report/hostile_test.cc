@@ -5,7 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <random>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "base/utf8.h"
 
@@ -145,6 +148,29 @@ TEST(HostileBytes, CommandsThatComeTogetherFromTwoPieces) {
     LintReport report;
     report.findings = {finding({tree.id(row.path), {0, 1}}, row.message)};
     EXPECT_EQ(rendered(report, tree, Format::concise, {.quiet = true}), row.expected);
+  }
+}
+
+TEST(Hostile, ManyPlacesOnOneLongLine) {
+  // A letter of each length and a byte that is none; what stands in front of each offset is counted by hand.
+  std::string line;
+  while (line.size() < 200'000) line += "a\u00e9\u6f22\U0001f600\xff";
+  std::vector<std::uint32_t> characters(line.size() + 1, 1);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool begins = line[i] == '\xff' || (static_cast<unsigned char>(line[i]) & 0xc0U) != 0x80;
+    characters[i + 1] = characters[i] + (begins ? 1 : 0);
+  }
+  Tree tree = one_file("a.cc", line + "\nb\n");
+  LintReport report;
+  std::mt19937 random(7);
+  for (int i = 0; i < 3000; ++i) {
+    const auto at = static_cast<std::uint32_t>(random() % line.size());
+    report.findings.push_back(finding({tree.id("a.cc"), {at, at + 1}}, "m"));
+    if (i % 500 == 0) report.findings.push_back(finding(tree.at("a.cc", "b\n"), "m"));
+  }
+  for (const PrintedFinding& found : printed(report, tree.files(), tree).findings) {
+    if (found.at.begin.line != 1) continue;
+    EXPECT_EQ(found.at.begin.character, characters[found.at.begin.byte]) << found.at.begin.byte;
   }
 }
 

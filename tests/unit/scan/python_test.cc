@@ -105,7 +105,7 @@ TEST(Python, WhereStatementsBegin) {
                      {"try:\n  pass\nexcept* E:\n  import a\n", "4 import a; "},
                      {"\fimport a\n\f\nimport b", "1 import a; 3 import b; "},
                      {"import a\r\nimport b\r\n", "1 import a; 2 import b; "},
-                     {"import a\rimport b\r", "1 import a; 2 import b; "},
+                     {"import a\rimport b\r", "1 import a; 1 import b; "},
                      {"\xef\xbb\xbfimport a", "1 import a; "},
                      {"import a # x", "1 import a; "},
                      {"raise X \\\nfrom e", ""},
@@ -395,6 +395,18 @@ TEST(Python, Suppressions) {
     out += std::to_string(found.line) + ">" + std::to_string(found.applies_to) + (found.malformed ? "!" : "") + " ";
   }
   EXPECT_EQ(out, "1>4 5>5 7>8 12>12 13>13! ");
+}
+
+/// Reports count line feeds, and so do suppressions, where Python counts a lone carriage return as well.
+TEST(Python, LinesAreThoseOfReports) {
+  const FileFacts facts =
+      scan_python("x = 1\ry = '''a\rb'''\r\n# modgate: allow(MG302) -- why\n\nimport a\rimport b\n");
+  ASSERT_EQ(facts.suppressions.size(), 1U);
+  EXPECT_EQ(facts.suppressions[0].line, 2U);
+  EXPECT_EQ(facts.suppressions[0].applies_to, 4U);
+  ASSERT_EQ(facts.references.size(), 2U);
+  EXPECT_EQ(facts.references[0].line, 4U);
+  EXPECT_EQ(facts.references[1].line, 4U);
 }
 
 TEST(Python, HostileInputTakesLinearTime) {
