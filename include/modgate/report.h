@@ -46,6 +46,9 @@ struct PeopleCounts {
 struct ReportSummary {
   ViewName view;
   std::optional<std::string> against;  ///< the base's revision in hex
+  /// How many files the change touches, when those alone were looked at because nothing else can make a difference:
+  /// findings that the base has, too, are not known then. Never of a report that holds them.
+  std::optional<std::uint64_t> touched;
   bool complete = true;
   std::vector<std::string> incomplete_because;  ///< one sentence each, with the command that helps
   Counts counts;

@@ -1,6 +1,7 @@
 // `modgate check`: the gate.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/fix.h"
+#include "lint/slice.h"
 
 namespace modgate::cli {
 namespace {
@@ -20,27 +22,47 @@ struct Base {
   Comparison comparison;
 };
 
-Result<std::unique_ptr<Base>> run_base(const std::string& commit, const Options& options, const Opened& opened,
-                                       const LintOptions& head) {
+/// What git says has changed between the commit and the view; the base has not run yet.
+Result<std::unique_ptr<Base>> open_base(const std::string& commit, const Options& options, const Opened& opened) {
   const git::Repository& repository = *opened.repository;
-  auto view = repository.tree(commit);
-  if (!view) return view.error();
+  auto base = std::make_unique<Base>();
   auto history = repository.history(commit);
   if (!history) return history.error();
-  LintOptions settings = head;
-  settings.paths.clear();
-  settings.history = history->get();
-  auto run = lint(**view, settings);
-  if (!run) return run.error();
-  auto base = std::make_unique<Base>(Base{std::move(*run), nullptr, {}});
-  if (history) base->history = std::move(*history);
-  std::string note;
-  auto paths = repository.changes(commit, *opened.view, &note);
+  base->history = std::move(*history);
+  Comparison& comparison = base->comparison;
+  auto paths = repository.changes(commit, *opened.view, &comparison.note);
   if (!paths) return paths.error();
   auto trailers = repository.trailers(commit, options.revision.value_or("HEAD"));
   if (!trailers) return trailers.error();
-  base->comparison = {&base->run, std::move(*paths), std::move(*trailers), std::move(note), base->history.get()};
+  comparison.base = &base->run;
+  comparison.paths = std::move(*paths);
+  comparison.trailers = std::move(*trailers);
+  comparison.history = base->history.get();
   return base;
+}
+
+/// The base's view and how it is judged: whole, whatever paths the report is about.
+struct BaseSide {
+  std::unique_ptr<View> view;
+  LintOptions options;
+};
+
+Result<BaseSide> base_side(const std::string& commit, const Opened& opened, LintOptions options, const Base& base) {
+  auto view = opened.repository->tree(commit);
+  if (!view) return view.error();
+  options.paths.clear();
+  options.history = base.history.get();
+  return BaseSide{std::move(*view), std::move(options)};
+}
+
+/// Whether the report is about what is new alone. Some formats hold every finding, whatever its status; fixes are
+/// looked for everywhere.
+bool is_about_new(const Options& options) {
+  const auto holds_all = [](Format format) { return format == Format::json || format == Format::jsonl; };
+  const auto format = format_of(options.format);
+  return !options.all && !options.fix && !options.diff && !options.prove_all && !(format && holds_all(*format)) &&
+         std::none_of(options.reports.begin(), options.reports.end(),
+                      [&](const auto& report) { return holds_all(report.first); });
 }
 
 /// A path that names nothing would silently report nothing. One that only the base has was removed by the change.
@@ -122,9 +144,22 @@ Exit run_check(const Options& options) {
 
   auto commit = repository.base_of(*options.against, options.staged, options.revision);
   if (!commit) return fail(commit.error());
-  auto base = run_base(*commit, options, *opened, *settings);
+  auto base = open_base(*commit, options, *opened);
   if (!base) return fail(base.error());
   const Comparison& comparison = (*base)->comparison;
+  auto before = base_side(*commit, *opened, *settings, **base);
+  if (!before) return fail(before.error());
+  if (is_about_new(options)) {
+    auto run = judge_touched({*before->view, before->options}, {*opened->view, *settings}, comparison, (*base)->run);
+    if (!run) return fail(run.error());
+    if (LintRun* touched = *run ? &**run : nullptr) {
+      if (auto failure = check_paths(options, settings->paths, *touched, comparison.base)) return fail(*failure);
+      return finish(options, *touched, false);
+    }
+  }
+  auto whole = lint(*before->view, before->options);
+  if (!whole) return fail(whole.error());
+  (*base)->run = std::move(*whole);
   settings->against = &comparison;
   const Judge judge = [&](View& view) {
     auto run = lint(view, *settings);

@@ -156,7 +156,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
 
   std::vector<Skipped>& skipped = report.skipped;
   const TreeDescription tree = describe_tree(files, run.registry.policy, **reader, options.workdir, skipped);
-  auto scanned = scan_files(view, files, run.registry, tree, {options.jobs, options.prove_all});
+  auto scanned = scan_files(view, files, run.registry, tree, {options.jobs, options.prove_all, options.slice});
   if (!scanned) return scanned.error();
   run.facts = std::move(scanned->facts);
   note_missing(report, scanned->missing_objects);
@@ -165,7 +165,8 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
     if (!run.registry.excluded[index(link.file)]) skipped.push_back(std::move(link));
   }
   run.resolution = resolve(files, run.registry, tree, run.facts, options.edges);
-  run.build = read_build(files, run.registry, run.facts);
+  const bool builds = options.slice == nullptr || options.slice->build;
+  if (builds) run.build = read_build(files, run.registry, run.facts);
   run.mentions = std::move(scanned->mentions);
   const RuleSettings settings(run.registry.policy, options);
   std::vector<GeneratedSection> generated;
@@ -240,7 +241,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   describe_moves(run, report);
   describe_misnamed(run, report);
   describe_huge(files, scanned->huge, report);
-  describe_builds(run, report);
+  if (builds) describe_builds(run, report);
   count_people(run, options.history, *texts);
   describe_unknown_members(run.registry, report);
   count_findings(report);

@@ -33,6 +33,12 @@ struct Comparison {
   History* history = nullptr;  ///< from the base's commit backwards; without one its roster has the days it gives
 };
 
+/// A run over some files only; see slice.h.
+struct Slice {
+  std::vector<std::string> paths;  ///< sorted; those that are not in the view count as well
+  bool build = false;              ///< all build scripts, too
+};
+
 struct LintOptions {
   std::optional<std::string> config_file;  ///< a policy on disk that judges the repository from outside
   std::string workdir;  ///< the worktree on disk, ending in `/`, for compile_commands.json; may be empty
@@ -42,6 +48,7 @@ struct LintOptions {
   unsigned jobs = 1;
   std::optional<Date> now;
   bool edges = false;      ///< list every reference between files (Resolution::edges); needs prove_all to be complete
+  const Slice* slice = nullptr;  ///< look at these files alone, and at what they include by name; nullptr: at all
   bool prove_all = false;  ///< lex every file, not only suspects: the slow path that the fast one is compared with
   /// Manifests that are not in the tree (`probe`): display path and text, added to those of the policy.
   std::vector<std::pair<std::string, std::string>> extra_manifests;
@@ -60,7 +67,7 @@ struct LintRun {
   std::unique_ptr<Files> files;  ///< on the heap: texts point to it
   Registry registry;
   Roster roster;  ///< as its file gives it: the registry's has the days of history that the run needed
-  std::vector<FileFacts> facts;
+  FactsTable facts;
   Resolution resolution;
   BuildModel build;
   Mentions mentions;

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "base/line_index.h"
@@ -49,15 +50,26 @@ std::string reason_of(const ReadOutcome& outcome) {
   return outcome.detail.empty() ? "it cannot be read" : outcome.detail;
 }
 
-/// What one file gave, in its own slot.
-struct Slot {
+/// What few files give.
+struct Found {
   FileFacts facts;
   std::string skipped;
+  std::vector<Mention> mentions;
+};
+
+/// What one file gave, in its own slot: small, since there are as many as files.
+struct Slot {
+  std::unique_ptr<Found> found;  ///< empty when the file was of a language at most
+  std::uint32_t external = 0;
+  Language language = Language::none;
   bool missing = false;
   bool scanned = false;
   bool huge = false;  ///< too large to be searched for names, and of no language
-  std::uint64_t external = 0;
-  std::vector<Mention> mentions;
+
+  Found& more() {
+    if (!found) found = std::make_unique<Found>();
+    return *found;
+  }
 };
 
 /// What all workers share and none changes.
@@ -127,31 +139,34 @@ class Worker {
         return;
       }
       slot.missing = outcome.kind == ReadOutcome::Kind::missing_object;
-      slot.skipped = reason_of(outcome);
+      slot.more().skipped = reason_of(outcome);
       return;
     }
     if (script && is_python_script(bytes_)) language = Language::python;
     const bool innocent = language == Language::none ? false : read_source(i, language, slot);
-    if (named && is_text(bytes_)) slot.mentions = shared_.mentions.in(file, bytes_, innocent);
+    if (!named || !is_text(bytes_)) return;
+    std::vector<Mention> mentions = shared_.mentions.in(file, bytes_, innocent);
+    if (!mentions.empty()) slot.more().mentions = std::move(mentions);
   }
 
  private:
   /// Searches the file for suspects and lexes it where needed; true when it holds no suspect word.
   bool read_source(std::size_t i, Language language, Slot& slot) {
     slot.scanned = true;
-    slot.facts.language = language;
+    slot.language = language;
     const bool needed = must_prove(i, language);
     const SearchOutcome found = needed ? SearchOutcome{} : search(language, bytes_, shared_.suspicion);
     const bool innocent = !needed && !found.suspect;
     if (innocent && !shared_.request.prove_all) {
-      slot.external = found.external;
+      slot.external = static_cast<std::uint32_t>(found.external);
       return true;
     }
-    slot.facts = scan(language, bytes_, shared_.options);
+    FileFacts& facts = slot.more().facts;
+    facts = scan(language, bytes_, shared_.options);
     // What is odd in a file that holds no word of any module is nobody's concern: the fast path does not see it either.
-    if (innocent) slot.facts.troubles.clear();
-    slot.facts.language = language;
-    slot.facts.scanned = true;
+    if (innocent) facts.troubles.clear();
+    facts.language = language;
+    facts.scanned = true;
     return innocent;
   }
 
@@ -169,6 +184,61 @@ class Worker {
   std::string bytes_;
 };
 
+/// Reads the files that are picked, in parallel, each into its slot.
+std::optional<Failure> read_files(const View& view, const Shared& shared, const std::vector<std::size_t>& picked,
+                                  std::vector<Slot>& slots) {
+  std::optional<Failure> failure;
+  std::mutex failure_mutex;
+  parallel_for(picked.size(), shared.request.jobs, [&]() -> std::function<void(std::size_t)> {
+    auto reader = view.reader();
+    if (!reader) {
+      const std::scoped_lock lock(failure_mutex);
+      failure = reader.error();
+      return [](std::size_t) {};
+    }
+    return [&picked, worker = std::make_shared<Worker>(shared, slots, std::move(*reader))](std::size_t i) {
+      (*worker)(picked[i]);
+    };
+  });
+  return failure;
+}
+
+/// The files of the slice, or all.
+std::vector<std::size_t> files_to_read(const Files& files, const Slice* slice) {
+  std::vector<std::size_t> picked;
+  for (std::size_t i = 0; i < files.view_size(); ++i) {
+    const std::string_view path = files.path(static_cast<FileId>(i));
+    if (slice != nullptr && !std::binary_search(slice->paths.begin(), slice->paths.end(), path)) {
+      const Language language = slice->build ? language_of(path) : Language::none;
+      if (language != Language::cmake && language != Language::kconfig && language != Language::make) continue;
+    }
+    picked.push_back(i);
+  }
+  return picked;
+}
+
+/// The files that those of a slice may include, by their base names: what namespaces they open decides how names of the
+/// including file are looked up.
+std::vector<std::size_t> included_by(const Files& files, const std::vector<std::size_t>& picked,
+                                     const std::vector<Slot>& slots) {
+  std::unordered_set<std::string_view> names;
+  for (const std::size_t file : picked) {
+    if (!slots[file].found || !is_c_family(slots[file].language)) continue;
+    for (const Reference& reference : slots[file].found->facts.references) {
+      // Some compilers take backslashes.
+      const std::string_view spelled = reference.spelled;
+      names.insert(spelled.substr(spelled.find_last_of("/\\") + 1));
+    }
+  }
+  std::vector<std::size_t> included;
+  if (names.empty()) return included;
+  for (std::size_t i = 0; i < files.view_size(); ++i) {
+    const bool named = names.contains(paths::base_name(files.path(static_cast<FileId>(i))));
+    if (named && !std::binary_search(picked.begin(), picked.end(), i)) included.push_back(i);
+  }
+  return included;
+}
+
 }  // namespace
 
 Result<ScanOutcome> scan_files(const View& view, const Files& files, const Registry& registry,
@@ -177,33 +247,32 @@ Result<ScanOutcome> scan_files(const View& view, const Files& files, const Regis
   const MentionSearch mentions(files, registry, suspicion);
   const Shared shared{files, registry, request, suspicion, mentions, options_of(files, registry)};
   std::vector<Slot> slots(files.view_size());
-  std::optional<Failure> failure;
-  std::mutex failure_mutex;
-  parallel_for(slots.size(), request.jobs, [&]() -> std::function<void(std::size_t)> {
-    auto reader = view.reader();
-    if (!reader) {
-      const std::scoped_lock lock(failure_mutex);
-      failure = reader.error();
-      return [](std::size_t) {};
-    }
-    return [worker = std::make_shared<Worker>(shared, slots, std::move(*reader))](std::size_t i) { (*worker)(i); };
-  });
-  if (failure) return *failure;
+  const std::vector<std::size_t> picked = files_to_read(files, request.slice);
+  if (auto failure = read_files(view, shared, picked, slots)) return *failure;
+  if (request.slice != nullptr) {
+    if (auto failure = read_files(view, shared, included_by(files, picked, slots), slots)) return *failure;
+  }
 
   ScanOutcome outcome;
-  outcome.facts.resize(slots.size());
+  outcome.facts = FactsTable(slots.size());
   for (std::size_t i = 0; i < slots.size(); ++i) {
-    Slot& slot = slots[i];
     const auto file = static_cast<FileId>(i);
+    Slot& slot = slots[i];
     outcome.scanned += slot.scanned ? 1 : 0;
-    outcome.proved += slot.facts.scanned ? 1 : 0;
     outcome.external += slot.external;
     if (slot.huge) outcome.huge.push_back(file);
-    std::move(slot.mentions.begin(), slot.mentions.end(), std::back_inserter(outcome.mentions));
     if (slot.missing) outcome.missing_objects.emplace_back(files.path(file));
-    if (!slot.skipped.empty()) outcome.skipped.push_back({file, std::move(slot.skipped), {}});
-    for (const ScanTrouble& trouble : slot.facts.troubles) outcome.skipped.push_back({file, trouble.what, trouble.at});
-    outcome.facts[i] = std::move(slot.facts);
+    // Of a module's other files it still counts in what language they are.
+    const bool beside = request.slice != nullptr && !slot.scanned && !registry.excluded[i];
+    outcome.facts.set(i, beside ? language_of(files.path(file)) : slot.language);
+    if (!slot.found) continue;
+    const std::unique_ptr<Found> found = std::move(slot.found);
+    outcome.proved += found->facts.scanned ? 1 : 0;
+    std::move(found->mentions.begin(), found->mentions.end(), std::back_inserter(outcome.mentions));
+    if (!found->skipped.empty()) outcome.skipped.push_back({file, std::move(found->skipped), {}});
+    for (const ScanTrouble& trouble : found->facts.troubles)
+      outcome.skipped.push_back({file, trouble.what, trouble.at});
+    if (found->facts.scanned) outcome.facts.set(i, std::move(found->facts));
   }
   return outcome;
 }

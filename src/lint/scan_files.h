@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lint/lint.h"
 #include "modgate/facts.h"
 #include "modgate/mentions.h"
 #include "modgate/registry.h"
@@ -17,7 +18,7 @@
 namespace modgate {
 
 struct ScanOutcome {
-  std::vector<FileFacts> facts;  ///< per file of the view
+  FactsTable facts;              ///< per file of the view
   Mentions mentions;             ///< of modules, in all files that are text
   std::vector<Skipped> skipped;  ///< in order of files
   std::vector<std::string> missing_objects;
@@ -30,6 +31,7 @@ struct ScanOutcome {
 struct ScanRequest {
   unsigned jobs = 1;
   bool prove_all = false;
+  const Slice* slice = nullptr;  ///< these files, those that they include by name, and build scripts if it says so
 };
 
 /// A Failure: a reader could not be opened.

@@ -113,7 +113,8 @@ std::string amount(std::uint64_t n, std::string_view noun) {
 std::string scope(const PrintedReport& report) {
   std::string out;
   if (report.counts.modules > 0) out = amount(report.counts.modules, "module") + ", ";
-  return fmt::format("{}{} checked{}", out, amount(report.counts.files, "file"), reservations(report));
+  const std::string files = report.touched ? amount(*report.touched, "touched file") : amount(report.counts.files, "file");
+  return fmt::format("{}{} checked{}", out, files, reservations(report));
 }
 
 std::vector<std::string> people_lines(const PrintedReport& report) {
@@ -143,6 +144,7 @@ void write_footer(Page& page, const PrintedReport& report, const RenderOptions& 
   if (report.counts.existing > 0 && !options.all) {
     page.line(amount(report.counts.existing, "existing finding") + " not shown; --all shows them");
   }
+  if (report.touched) page.line(std::string(kTouchedAlone));
   const auto first = std::find_if(report.findings.begin(), report.findings.end(),
                                   [&](const PrintedFinding& finding) { return is_shown(finding, options); });
   if (first != report.findings.end() && !options.hyperlinks) {

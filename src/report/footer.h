@@ -11,6 +11,10 @@
 
 namespace modgate {
 
+/// Said of a run that looked at what a change touches and at nothing else.
+inline constexpr std::string_view kTouchedAlone =
+    "nothing outside the touched files can be new; existing findings were not counted, --all looks everywhere";
+
 /// "1 module", "4 629 files": a plain space every three digits.
 std::string amount(std::uint64_t n, std::string_view noun);
 

@@ -133,6 +133,7 @@ std::string render_markdown(const PrintedReport& report, const RenderOptions& op
     if (report.counts.existing > 0 && !options.all) {
       tail += fmt::format("\n{} not shown\n", amount(report.counts.existing, "existing finding"));
     }
+    if (report.touched) tail += fmt::format("\n{}\n", kTouchedAlone);
     tail += sentences(report.undecided, "undecided", kListRoom);
     tail += folded(report.pending, "pending", kListRoom);
     tail += folded(report.not_judged, "present, not judged", kListRoom);
