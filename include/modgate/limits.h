@@ -33,6 +33,12 @@ inline constexpr std::size_t kQuotedBytes = 200;
 inline constexpr std::size_t kDottedPathBytes = 512;
 /// Distinct attribute chains of one Python file. The largest files of real projects have some hundreds.
 inline constexpr std::size_t kPythonChains = 20'000;
+/// Troubles of one file that are listed; the last one says how many more there are. One is enough to look at a file.
+inline constexpr std::size_t kTroubles = 100;
+/// Comments of one file that may silence findings. Real files have a dozen; one more silences nothing.
+inline constexpr std::size_t kSuppressions = 1000;
+/// References of one file that could not be resolved and are reported one by one; the last one counts the rest.
+inline constexpr std::size_t kUnresolved = 1000;
 /// Macros that are listed as implied by the conditions around one use. More conditions than this hide each other.
 inline constexpr std::size_t kGuards = 16;
 /// Parentheses within each other in an `#if`; reading them recurses.
@@ -49,8 +55,9 @@ inline constexpr std::size_t kFacts = 100'000;
 inline constexpr std::size_t kConditionNodes = 2'000'000;
 /// Questions that build scripts leave open. Operations on conditions recurse once for each.
 inline constexpr std::size_t kConditionAtoms = 8192;
-/// Steps of operations on conditions for one root of list files. What is asked for beyond is undecided.
-inline constexpr std::uint64_t kConditionWork = 8'000'000;
+/// Steps of operations on conditions for one root of list files. What is asked for beyond is undecided. LLVM's projects
+/// that can be followed to their end need up to 350 000; the others are not at their end after four times this.
+inline constexpr std::uint64_t kConditionWork = 2'000'000;
 /// Steps of one operation on conditions: what needs more is maybe. Conditions that decide about sources are small;
 /// large ones come from texts that grow case by case, as compiler flags do.
 inline constexpr std::uint64_t kConditionStep = 1'000;
@@ -66,6 +73,9 @@ inline constexpr std::uint64_t kBuildCallSteps = 4'000;
 inline constexpr std::uint64_t kBuildCallItems = 200'000;
 /// Roots that may exhaust their limits before those of all roots together are met.
 inline constexpr std::uint64_t kBuildRoots = 4;
+/// A root below which no module has a file may take this part of a root's limits, and all such roots together this part
+/// of the limits of all. Clang's own, which is one to most modules of LLVM, needs a sixth of them.
+inline constexpr std::uint64_t kFarRootShare = 4;
 /// Bytes of one text that a list file puts together; generated code and licences are no names of files.
 inline constexpr std::size_t kBuildTextBytes = 16 * 1024;
 /// Different texts that one argument may have, by cases.

@@ -1,5 +1,6 @@
 // Runs the literate cases: a document comes in, its trees are linted in memory, and the findings must be exactly those
-// that it lists; in a rule's page only those of that rule count. MODGATE_UPDATE=1 rewrites the findings blocks instead.
+// that it lists; in a rule's page only those of that rule count. All else that they say stands in said/, one golden
+// file a document. MODGATE_UPDATE=1 rewrites the findings blocks and those files instead.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,7 @@
 #include "case_run.h"
 #include "lint/lint.h"
 #include "markdown_case.h"
+#include "said.h"
 
 namespace modgate {
 namespace {
@@ -43,6 +46,7 @@ std::string_view severity_word(Severity severity) {
 struct Outcome {
   std::vector<ExpectedFinding> findings;  ///< as they came; the severity only where it is not the rule's own
   std::vector<std::string> severities;
+  std::string said;
 };
 
 Outcome run(const MarkdownCase& one, const std::string& only_rule) {
@@ -53,6 +57,7 @@ Outcome run(const MarkdownCase& one, const std::string& only_rule) {
     ADD_FAILURE() << "the run failed: " << linted.error().message;
     return outcome;
   }
+  outcome.said = testing::said(*linted, only_rule);
   for (const Diagnostic& finding : linted->report.findings) {
     if (finding.status != Diagnostic::Status::fresh) continue;
     if (!only_rule.empty() && finding.rule->id != only_rule) continue;
@@ -94,6 +99,17 @@ void compare(const MarkdownCase& one, const Outcome& outcome) {
 
 fs::path source_directory() { return MODGATE_SOURCE_DIR; }
 
+std::string content(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The golden file of a document.
+fs::path golden_of(const fs::path& document) {
+  const fs::path name = document.lexically_relative(document.string().starts_with("src") ? "src" : "tests/cases");
+  return source_directory() / "tests" / "cases" / "said" / fs::path(name).replace_extension(".txt");
+}
+
 std::vector<std::string> documents(const fs::path& folder) {
   std::vector<std::string> found;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
@@ -108,22 +124,39 @@ class Cases : public ::testing::TestWithParam<std::string> {
  protected:
   void check(CaseDocument (*parse)(std::string_view)) {
     const fs::path path = source_directory() / GetParam();
-    std::ifstream stream(path, std::ios::binary);
-    const std::string markdown(std::istreambuf_iterator<char>(stream), {});
+    const std::string markdown = content(path);
     const CaseDocument document = parse(markdown);
     EXPECT_THAT(document.errors, ::testing::IsEmpty()) << GetParam();
     const char* update = std::getenv("MODGATE_UPDATE");
     std::vector<std::vector<std::string>> bodies;
+    std::string said;
     for (const MarkdownCase& one : document.cases) {
       SCOPED_TRACE(GetParam() + ":" + std::to_string(one.line) + " " + one.title);
       const Outcome outcome = run(one, document.rule);
+      if (!outcome.said.empty()) said += "# " + one.section + " " + one.title + "\n" + outcome.said + "\n";
       if (update == nullptr || one.section == "Passes") compare(one, outcome);
       std::transform(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(bodies.emplace_back()),
                      testing::findings_line);
     }
-    if (update != nullptr) std::ofstream(path, std::ios::binary) << with_findings(markdown, document, bodies);
+    if (update != nullptr) {
+      std::ofstream(path, std::ios::binary) << with_findings(markdown, document, bodies);
+      fs::create_directories(golden_of(GetParam()).parent_path());
+      std::ofstream(golden_of(GetParam()), std::ios::binary) << said;
+    }
+    EXPECT_EQ(said, content(golden_of(GetParam()))) << "MODGATE_UPDATE=1 writes it; read what changed";
   }
 };
+
+TEST(Said, EveryGoldenFileBelongsToADocument) {
+  std::set<fs::path> wanted;
+  for (const char* folder : {"src/rules", "tests/cases"}) {
+    for (const std::string& document : documents(source_directory() / folder)) wanted.insert(golden_of(document));
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(source_directory() / "tests" / "cases" / "said")) {
+    if (!entry.is_regular_file()) continue;
+    EXPECT_TRUE(wanted.contains(entry.path())) << entry.path();
+  }
+}
 
 class RulePages : public Cases {};
 TEST_P(RulePages, GiveTheirFindings) { check(testing::parse_rule_page); }

@@ -98,11 +98,10 @@ CaseRun::CaseRun(const MarkdownCase& one) : case_(one) {
   }
 }
 
-Result<LintRun> CaseRun::lint() {
-  LintOptions options;
+Result<LintRun> CaseRun::lint(LintOptions options) {
   if (!case_.now.empty()) options.now = parse_date(case_.now);
   options.audit = case_.audit;
-  options.edges = options.prove_all = case_.audit;  // as the command does
+  if (case_.audit) options.edges = options.prove_all = true;  // as the command does
   if (case_.audit) history_ = std::make_unique<CaseHistory>(case_);
   options.history = history_.get();
   if (!compared_) return modgate::lint(head_, options);

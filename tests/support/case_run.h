@@ -12,8 +12,10 @@ namespace modgate::testing {
 class CaseRun {
  public:
   explicit CaseRun(const MarkdownCase& one);
-  /// The run over the view; compared with the base where the case has one. Good as long as this object.
-  Result<LintRun> lint();
+  /// The run over the view; compared with the base where the case has one. Good as long as this object. What the case
+  /// says of itself goes before the options.
+  Result<LintRun> lint(LintOptions options = {});
+  View& view() { return head_; }
 
  private:
   const MarkdownCase& case_;

@@ -38,64 +38,98 @@ TEST(WordSet, Rows) {
   EXPECT_FALSE(WordSet({}).found_in("relax"));
 }
 
+/// Words and texts over few letters, so that words begin alike, join and overlap: of all lengths that the filter tells
+/// apart, in texts shorter and longer than its blocks.
+class Random {
+ public:
+  explicit Random(unsigned seed) : random_(seed) {}
+  std::size_t below(std::size_t end) { return random_() % end; }
+  std::string text(std::size_t longest) {
+    static const std::string kLetters = "aab_: -\xC3";
+    std::string made;
+    for (std::size_t n = below(longest + 1); n > 0; --n) made += kLetters[below(kLetters.size())];
+    return made;
+  }
+  std::vector<std::string> words(std::size_t most) {
+    std::vector<std::string> made;
+    for (std::size_t n = below(most + 1); n > 0; --n) made.push_back(text(below(4) == 0 ? 12 : 6));
+    return made;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
 TEST(WordSet, AgreesWithThePlainSearch) {
-  std::mt19937 random(11);
-  const std::string letters = "ab_: ";
-  const auto make = [&](std::size_t longest) {
-    std::string text;
-    for (std::size_t n = random() % (longest + 1); n > 0; --n) text += letters[random() % letters.size()];
-    return text;
-  };
+  Random random(11);
   std::size_t found = 0;
-  for (int round = 0; round < 1'000; ++round) {
-    std::vector<std::string> words;
-    for (unsigned n = random() % 4; n > 0; --n) words.push_back(make(6));
+  for (int round = 0; round < 600; ++round) {
+    const std::vector<std::string> words = random.words(round % 10 == 0 ? 40 : 3);
     const WordSet set(words);
-    for (int i = 0; i < 100; ++i) {
-      const std::string text = make(24);
+    const WordSet portable(words, WordFilter::Means::portable);
+    for (int i = 0; i < 60; ++i) {
+      const std::string text = random.text(i % 2 == 0 ? 24 : 100);
       const bool expected = plainly_found(words, text);
       found += expected ? 1 : 0;
       ASSERT_EQ(set.found_in(text), expected) << text::join(words, "|") << " in " << text;
+      ASSERT_EQ(portable.found_in(text), expected) << text::join(words, "|") << " in " << text;
     }
   }
-  EXPECT_GT(found, 10'000U) << "the generator must make hits";
+  EXPECT_GT(found, 5'000U) << "the generator must make hits";
+}
+
+using Places = std::vector<std::pair<std::size_t, std::string>>;
+
+Places listed(const WordSet& set, std::string_view text) {
+  Places places;
+  set.for_each(text, [&](std::size_t at, std::size_t word) { places.emplace_back(at, set.words()[word]); });
+  return places;
+}
+
+Places plainly_listed(const std::vector<std::string>& words, std::string_view text) {
+  Places places;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (std::size_t length = text.size() - at; length > 0; --length) {
+      const std::string word(text.substr(at, length));
+      if (!std::binary_search(words.begin(), words.end(), word)) continue;
+      const bool before = at > 0 && text::is_identifier(text[at - 1]) && text::is_identifier(word.front());
+      const std::size_t end = at + length;
+      const bool after = end < text.size() && text::is_identifier(text[end]) && text::is_identifier(word.back());
+      if (!before && !after) places.emplace_back(at, word);
+    }
+  }
+  return places;
 }
 
 TEST(WordSet, ListsEveryOccurrenceTheLongestFirst) {
-  std::mt19937 random(7);
-  const std::string letters = "ab_: ";
-  const auto make = [&](std::size_t shortest, std::size_t longest) {
-    std::string text;
-    for (std::size_t n = shortest + random() % (longest + 1 - shortest); n > 0; --n) {
-      text += letters[random() % letters.size()];
-    }
-    return text;
-  };
+  Random random(7);
   std::size_t found = 0;
-  for (int round = 0; round < 400; ++round) {
-    std::vector<std::string> words;
-    for (std::size_t n = 1 + random() % 6; n > 0; --n) words.push_back(make(2, 5));
+  for (int round = 0; round < 300; ++round) {
+    const std::vector<std::string> words = random.words(round % 10 == 0 ? 40 : 6);
     const WordSet set(words);
-    for (int i = 0; i < 20; ++i) {
-      const std::string text = make(0, 40);
-      std::vector<std::pair<std::size_t, std::string>> expected;
-      for (std::size_t at = 0; at < text.size(); ++at) {
-        for (std::size_t length = text.size() - at; length >= 2; --length) {
-          const std::string word = text.substr(at, length);
-          if (std::find(set.words().begin(), set.words().end(), word) == set.words().end()) continue;
-          const bool before = at > 0 && text::is_identifier(text[at - 1]) && text::is_identifier(word.front());
-          const std::size_t end = at + length;
-          const bool after = end < text.size() && text::is_identifier(text[end]) && text::is_identifier(word.back());
-          if (!before && !after) expected.emplace_back(at, word);
-        }
-      }
-      std::vector<std::pair<std::size_t, std::string>> listed;
-      set.for_each(text, [&](std::size_t at, std::size_t word) { listed.emplace_back(at, set.words()[word]); });
-      ASSERT_EQ(listed, expected) << text::join(words, "|") << " in " << text;
-      found += listed.size();
+    const WordSet portable(words, WordFilter::Means::portable);
+    for (int i = 0; i < 10; ++i) {
+      const std::string text = random.text(90);
+      const Places expected = plainly_listed(set.words(), text);
+      found += expected.size();
+      ASSERT_EQ(listed(set, text), expected) << text::join(words, "|") << " in " << text;
+      ASSERT_EQ(listed(portable, text), expected) << text::join(words, "|") << " in " << text;
     }
   }
   EXPECT_GT(found, 2'000U) << "the generator must make hits";
+}
+
+TEST(WordSet, FindsEachOfThousandsOfWords) {
+  std::vector<std::string> words;
+  for (int i = 0; i < 3'000; ++i) words.push_back("llvm/lib/Target" + std::to_string(i) + (i % 3 == 0 ? "/" : ""));
+  for (int i = 0; i < 500; ++i) words.push_back("m" + std::to_string(i));
+  const WordSet set(words);
+  const std::string around(50, ' ');
+  for (const std::string& word : words) {
+    const std::string text = around + word + around;
+    ASSERT_EQ(listed(set, text), (Places{{around.size(), word}}));
+    ASSERT_FALSE(set.found_in(around + "x" + word + "_" + around));
+  }
 }
 
 }  // namespace

@@ -28,6 +28,19 @@ TEST(Imports, Links) {
   for (const TreeCase& row : rows) expect_found(row);
 }
 
+TEST(Imports, Roots) {
+  const CaseFile whole_tree{".modgate/policy.yaml", "schema: modgate/policy/v1\npython_roots: [.]\n"};
+  const CaseFile own{".modgate/policy.yaml", "schema: modgate/policy/v1\npython_roots: [tools/]\n"};
+  const TreeCase rows[] = {
+      {"the tree itself", {whole_tree, {kUser, "import python.acme.relax\n"}}, {kUser + " MG302"}},
+      {"everything of a package", {{kUser, "from acme.relax import *\n"}}, {kUser + " MG302"}},
+      {"everything of the package around", {{kUser, "from . import *\n"}}, {}},
+      {"above the tree", {{kUser, "from .... import relax\n"}}, {}},
+      {"below another root", {own, {"tools/acme/relax.py", ""}, {"tools/t.py", "import acme.relax\n"}}, {}},
+  };
+  for (const TreeCase& row : rows) expect_found(row);
+}
+
 TEST(Imports, CompiledPackages) {
   const TreeCase rows[] = {
       {"relative", {{kUser, "from ._relaxc import X\n"}}, {kUser + " MG302"}},

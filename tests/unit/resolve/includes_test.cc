@@ -36,9 +36,33 @@ TEST(Includes, ReachTheModule) {
         {"src/lib/own.h", ""},
         {"src/lib/sub/x.h", ""}},
        {}},
+      {".. behind a link, with what changes nothing between",
+       {{kUser, "#include \"./l/.//../secret.h\"\n"}, {"src/core/l", "../relax/sub", kLink}},
+       {kUser + " MG301"}},
+      {"a link to an absolute path leads out of the tree",
+       {{kUser, "#include \"a.h\"\n"}, {"src/core/a.h", "/src/relax/secret.h", kLink}},
+       {}},
+      {"a link above the root",
+       {{kUser, "#include \"l/src/relax/secret.h\"\n"}, {"src/core/l", "../../..", kLink}},
+       {}},
       {"link to itself", {{kUser, "#include \"l/../l/secret.h\"\n"}, {"src/core/l", "l", kLink}}, {}},
   };
   for (const TreeCase& row : rows) expect_found(row);
+}
+
+/// A name without a folder decides only where somebody would look for it without being told.
+TEST(Includes, BareNames) {
+  for (const char* folder : {"include", "inc", "includes", "src"}) {
+    expect_found({folder,
+                  {{"src/relax/" + std::string(folder) + "/bare.h", ""}, {kUser, "#include <bare.h>\n"}},
+                  {kUser + " MG301"}});
+  }
+  expect_found({"a folder that only begins alike",
+                {{"src/relax/incs/bare.h", ""}, {kUser, "#include <bare.h>\n"}},
+                {kUser + " MG905"}});
+  expect_found({"the root",
+                {{"bare.h", "#include \"src/relax/secret.h\"\n"}, {kUser, "#include <bare.h>\n"}},
+                {"bare.h MG301"}});
 }
 
 TEST(Includes, SystemFolders) {
