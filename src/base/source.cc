@@ -24,7 +24,8 @@ void Listing::add(std::string_view path, EntryKind kind, const ObjectId& id) {
 }
 
 void Listing::sort() {
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.path < b.path; });
+  const auto before = [](const Entry& a, const Entry& b) { return a.path < b.path; };
+  if (!std::is_sorted(entries.begin(), entries.end(), before)) std::sort(entries.begin(), entries.end(), before);
 }
 
 Files::Files(Listing listing) : listing_(std::move(listing)), view_size_(listing_.entries.size()) {

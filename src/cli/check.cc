@@ -17,6 +17,7 @@ namespace {
 
 /// The base as a run of its own, and what git says has changed since.
 struct Base {
+  std::unique_ptr<View> view;
   LintRun run;
   std::unique_ptr<History> history;
   Comparison comparison;
@@ -26,11 +27,14 @@ struct Base {
 Result<std::unique_ptr<Base>> open_base(const std::string& commit, const Options& options, const Opened& opened) {
   const git::Repository& repository = *opened.repository;
   auto base = std::make_unique<Base>();
+  auto view = repository.tree(commit);
+  if (!view) return view.error();
+  base->view = std::move(*view);
   auto history = repository.history(commit);
   if (!history) return history.error();
   base->history = std::move(*history);
   Comparison& comparison = base->comparison;
-  auto paths = repository.changes(commit, *opened.view, &comparison.note);
+  auto paths = repository.changes(*base->view, *opened.view, &comparison.note);
   if (!paths) return paths.error();
   auto trailers = repository.trailers(commit, options.revision.value_or("HEAD"));
   if (!trailers) return trailers.error();
@@ -41,24 +45,19 @@ Result<std::unique_ptr<Base>> open_base(const std::string& commit, const Options
   return base;
 }
 
-/// The base's view and how it is judged: whole, whatever paths the report is about.
-struct BaseSide {
-  std::unique_ptr<View> view;
-  LintOptions options;
-};
-
-Result<BaseSide> base_side(const std::string& commit, const Opened& opened, LintOptions options, const Base& base) {
-  auto view = opened.repository->tree(commit);
-  if (!view) return view.error();
-  options.paths.clear();
-  options.history = base.history.get();
-  return BaseSide{std::move(*view), std::move(options)};
+/// The base is judged whole, whatever paths the report is about.
+LintOptions options_of(const Base& base, LintOptions head) {
+  head.paths.clear();
+  head.history = base.history.get();
+  return head;
 }
 
-/// Whether the report is about what is new alone. Some formats hold every finding, whatever its status; fixes are
-/// looked for everywhere.
+/// Whether the report is about what is new alone. Some formats hold every finding with its status; fixes are looked for
+/// everywhere.
 bool is_about_new(const Options& options) {
-  const auto holds_all = [](Format format) { return format == Format::json || format == Format::jsonl; };
+  const auto holds_all = [](Format format) {
+    return format == Format::json || format == Format::jsonl || format == Format::sarif;
+  };
   const auto format = format_of(options.format);
   return !options.all && !options.fix && !options.diff && !options.prove_all && !(format && holds_all(*format)) &&
          std::none_of(options.reports.begin(), options.reports.end(),
@@ -147,17 +146,17 @@ Exit run_check(const Options& options) {
   auto base = open_base(*commit, options, *opened);
   if (!base) return fail(base.error());
   const Comparison& comparison = (*base)->comparison;
-  auto before = base_side(*commit, *opened, *settings, **base);
-  if (!before) return fail(before.error());
+  View& before = *(*base)->view;
+  const LintOptions before_options = options_of(**base, *settings);
   if (is_about_new(options)) {
-    auto run = judge_touched({*before->view, before->options}, {*opened->view, *settings}, comparison, (*base)->run);
+    auto run = judge_touched({before, before_options}, {*opened->view, *settings}, comparison, (*base)->run);
     if (!run) return fail(run.error());
     if (LintRun* touched = *run ? &**run : nullptr) {
       if (auto failure = check_paths(options, settings->paths, *touched, comparison.base)) return fail(*failure);
       return finish(options, *touched, false);
     }
   }
-  auto whole = lint(*before->view, before->options);
+  auto whole = lint(before, before_options);
   if (!whole) return fail(whole.error());
   (*base)->run = std::move(*whole);
   settings->against = &comparison;

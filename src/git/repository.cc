@@ -18,6 +18,7 @@
 #include "git/renames.h"
 #include "git/revision.h"
 #include "git/views.h"
+#include "git/watch.h"
 
 namespace modgate::git {
 namespace {
@@ -46,6 +47,16 @@ struct Sides {
   std::unique_ptr<BlobReader> base_reader, head_reader;
 };
 
+namespace {
+
+/// Whoever compares two views mostly looks at them next. What lies on disk may be another by then.
+void keep_listing(const View& view, Listing listing) {
+  const auto* own = dynamic_cast<const RepositoryView*>(&view);
+  if (own != nullptr && own->kind() != ViewKind::worktree) own->keep(std::move(listing));
+}
+
+}  // namespace
+
 struct Repository::Parts {
   RepositoryHandle repository;
   Layout layout;
@@ -57,12 +68,12 @@ struct Repository::Parts {
         "modgate check --rev HEAD");
   }
 
-  Result<Sides> sides(const std::string& base_revision, const View& head) const {
-    const auto* head_view = dynamic_cast<const RepositoryView*>(&head);
-    if (head_view == nullptr) return Failure{Failure::Kind::internal, "a change needs a view of the repository", {}};
-    const Result<TreeOfRevision> found = resolve_tree(repository.get(), layout, base_revision);
-    if (!found) return found.error();
-    const auto base_view = tree_view(layout, found->tree, found->id);
+  Result<Sides> sides(const View& before, const View& after) const {
+    const auto* base_view = dynamic_cast<const RepositoryView*>(&before);
+    const auto* head_view = dynamic_cast<const RepositoryView*>(&after);
+    if (base_view == nullptr || head_view == nullptr) {
+      return Failure{Failure::Kind::internal, "a change needs views of the repository", {}};
+    }
     Result<Listing> base = base_view->build();
     if (!base) return base.error();
     Result<Listing> now = head_view->build_stored();
@@ -88,6 +99,7 @@ Result<std::unique_ptr<Repository>> Repository::open(const std::string& director
   }
   const std::string start = resolved;
   std::free(resolved);
+  const Watched watched(start);
   Result<Opened> opened = open_repository(start, *environment);
   if (!opened) return opened.error();
   auto parts = std::make_unique<Parts>();
@@ -108,7 +120,10 @@ Result<std::unique_ptr<Repository>> Repository::open(const std::string& director
 const std::string& Repository::workdir() const { return parts_->layout.work_tree; }
 bool Repository::bare() const { return parts_->layout.work_tree.empty(); }
 bool Repository::shallow() const { return parts_->layout.shallow; }
-bool Repository::unborn() const { return git_repository_head_unborn(parts_->repository.get()) == 1; }
+bool Repository::unborn() const {
+  const Watched watched("HEAD");
+  return git_repository_head_unborn(parts_->repository.get()) == 1;
+}
 HooksFolder Repository::hooks_folder() const { return git::hooks_folder(parts_->repository.get(), parts_->layout); }
 const std::string& Repository::prefix() const { return parts_->prefix; }
 
@@ -138,7 +153,13 @@ Result<std::optional<Date>> Repository::committer_date(const std::string& revisi
 
 Result<std::vector<PathChange>> Repository::changes(const std::string& base_revision, const View& head,
                                                     std::string* note) const {
-  Result<Sides> sides = parts_->sides(base_revision, head);
+  auto base = tree(base_revision);
+  if (!base) return base.error();
+  return changes(**base, head, note);
+}
+
+Result<std::vector<PathChange>> Repository::changes(const View& before, const View& head, std::string* note) const {
+  Result<Sides> sides = parts_->sides(before, head);
   if (!sides) return sides.error();
   const Result<Objects> objects = Objects::open(parts_->layout);
   if (!objects) return objects.error();
@@ -153,7 +174,10 @@ Result<std::vector<PathChange>> Repository::changes(const std::string& base_revi
   for (const Entry* entry : rewritten_entries(base, now)) come.push_back(entry);
   const FoundCopies copies = find_copies(base, *objects, now.reader, come);
   if (note != nullptr) *note = uncompared + (uncompared.empty() || copies.note.empty() ? "" : "; ") + copies.note;
-  return changes_of(sides->base, sides->head, renames, copies.copies);
+  std::vector<PathChange> paths = changes_of(sides->base, sides->head, renames, copies.copies);
+  keep_listing(before, std::move(sides->base));
+  keep_listing(head, std::move(sides->head));
+  return paths;
 }
 
 Result<std::string> Repository::base_of(const std::string& against, bool staged,
@@ -179,7 +203,9 @@ Result<std::unique_ptr<History>> Repository::history(const std::string& revision
 
 Result<std::vector<std::pair<std::string, std::string>>> Repository::renames(const std::string& base_revision,
                                                                              const View& head) const {
-  const Result<Sides> sides = parts_->sides(base_revision, head);
+  const auto base = tree(base_revision);
+  if (!base) return base.error();
+  const Result<Sides> sides = parts_->sides(**base, head);
   if (!sides) return sides.error();
   return find_renames({sides->base, *sides->base_reader}, {sides->head, *sides->head_reader},
                       missing_object_help(parts_->layout));

@@ -54,8 +54,10 @@ class Repository {
   /// the new ones.
   Result<std::vector<std::pair<std::string, std::string>>> renames(const std::string& base_revision,
                                                                    const View& head) const;
-  /// All that differs between the revision and the view, renames and copies told, by new path, then old path. `note`
+  /// All that differs between two views of this repository, renames and copies told, by new path, then old path. `note`
   /// becomes a sentence about copies that were not looked for, or empty.
+  Result<std::vector<PathChange>> changes(const View& base, const View& head, std::string* note = nullptr) const;
+  /// The same with a revision's tree as the base.
   Result<std::vector<PathChange>> changes(const std::string& base_revision, const View& head,
                                           std::string* note = nullptr) const;
   /// The commit that `--against` means: the revision's, or, for `auto`, the base that the CI's or hook's environment

@@ -18,18 +18,22 @@
 namespace modgate::git {
 namespace {
 
-/// Walks the trees of one commit with a list of those still to read.
+/// Walks the trees of one commit in the order that git keeps them in, which is that of whole paths.
 class TreeWalk {
  public:
   explicit TreeWalk(const Objects& objects, const Layout& layout) : objects_(objects), layout_(layout) {}
 
   Result<Listing> run(const ObjectId& root) {
-    todo_.push_back({{}, root, 0});
-    while (!todo_.empty()) {
-      const Folder folder = std::move(todo_.back());
-      todo_.pop_back();
-      if (auto failure = read(folder)) return *std::move(failure);
+    if (auto failure = enter({}, root)) return *std::move(failure);
+    while (!open_.empty()) {
+      if (open_.back().next == open_.back().entries.size()) {
+        open_.pop_back();
+        continue;
+      }
+      const TreeEntry entry = open_.back().entries[open_.back().next++];
+      if (auto failure = accept(open_.back().prefix, entry)) return *std::move(failure);
     }
+    // Trees that no git wrote may be in another order.
     listing_.sort();
     return std::move(listing_);
   }
@@ -37,45 +41,55 @@ class TreeWalk {
  private:
   struct Folder {
     std::string prefix;  ///< "" or ending in `/`
-    ObjectId id;
-    int depth = 0;
+    std::string bytes;   ///< of the tree; the entries' names lie in it
+    std::vector<TreeEntry> entries;
+    std::size_t next = 0;
   };
 
   static Failure refuse(const std::string& path, std::string_view why) {
     return repository_failure("the tree entry " + quoted(path) + " " + std::string(why), "git fsck --full");
   }
 
-  std::optional<Failure> read(const Folder& folder) {
-    const ReadOutcome outcome = objects_.read_tree(folder.id, kTreeBytes, bytes_);
+  /// Reads a tree; its entries come next.
+  std::optional<Failure> enter(std::string prefix, const ObjectId& id) {
+    std::string bytes;
+    const ReadOutcome outcome = objects_.read_tree(id, kTreeBytes, bytes);
     if (!outcome) {
-      const std::string name = folder.prefix.empty() ? "the root tree" : "the tree " + quoted(folder.prefix);
+      const std::string name = prefix.empty() ? "the root tree" : "the tree " + quoted(prefix);
       const bool large = outcome.kind == ReadOutcome::Kind::too_large;
       return repository_failure(name + (large ? " is too large: " : " cannot be read: ") + outcome.detail,
                                 missing_object_help(layout_));
     }
-    names_.clear();
-    for (std::string_view rest = bytes_; !rest.empty();) {
+    Folder& folder = open_.emplace_back(Folder{std::move(prefix), {}, {}, 0});
+    folder.bytes.swap(bytes);
+    std::vector<std::string_view> names;
+    for (std::string_view rest = folder.bytes; !rest.empty();) {
       const auto entry = take_entry(rest);
       if (!entry) return refuse(folder.prefix, "is damaged");
-      if (auto failure = accept(folder, *entry)) return failure;
-      names_.push_back(entry->name);
+      folder.entries.push_back(*entry);
+      names.push_back(entry->name);
     }
-    std::sort(names_.begin(), names_.end());
-    const auto twice = std::adjacent_find(names_.begin(), names_.end());
-    if (twice != names_.end()) return refuse(folder.prefix + std::string(*twice), "stands twice in its tree");
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice != names.end()) return refuse(folder.prefix + std::string(*twice), "stands twice in its tree");
     return std::nullopt;
   }
 
-  std::optional<Failure> accept(const Folder& folder, const TreeEntry& entry) {
-    const std::string path = folder.prefix + std::string(entry.name);
-    if (++entries_ > limits::kViewEntries) return refuse(path, "is one too many: the tree has over 2 000 000 entries");
+  std::optional<Failure> accept(const std::string& prefix, const TreeEntry& entry) {
+    std::string path = prefix + std::string(entry.name);
+    if (entry.is_tree() && ++folders_ > limits::kViewEntries) {
+      return refuse(path, "is one too many: the tree has over 2 000 000 folders");
+    }
+    if (!entry.is_tree() && listing_.entries.size() == limits::kViewEntries) {
+      return refuse(path, "is one too many: the tree has over 2 000 000 files");
+    }
     if (const std::string_view fault = component_fault(entry.name); !fault.empty()) return refuse(path, fault);
     if (path.size() > limits::kPathBytes)
       return refuse(path.substr(0, limits::kQuotedBytes), "is longer than 4096 bytes");
     if (entry.is_tree()) {
-      if (folder.depth == limits::kTreeDepth) return refuse(path, "lies deeper than 256 folders");
-      todo_.push_back({path + "/", entry.id, folder.depth + 1});
-      return std::nullopt;
+      if (open_.size() > static_cast<std::size_t>(limits::kTreeDepth))
+        return refuse(path, "lies deeper than 256 folders");
+      return enter(path + "/", entry.id);
     }
     const auto kind = kind_of_mode(entry.mode);
     if (!kind) return refuse(path, "has an unknown mode");
@@ -86,10 +100,8 @@ class TreeWalk {
   const Objects& objects_;
   const Layout& layout_;
   Listing listing_;
-  std::vector<Folder> todo_;
-  std::vector<std::string_view> names_;
-  std::string bytes_;
-  std::uint32_t entries_ = 0;
+  std::vector<Folder> open_;  ///< from the root down to the folder at hand
+  std::uint32_t folders_ = 0;
 };
 
 class TreeView final : public RepositoryView {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "git/handle.h"
 #include "git/layout.h"
@@ -12,10 +14,18 @@ namespace modgate::git {
 
 class RepositoryView : public View {
  public:
-  Result<Listing> list() final { return build(); }
+  Result<Listing> list() final {
+    if (!kept_) return build();
+    return *std::exchange(kept_, std::nullopt);
+  }
+  /// Lets the next list() give what build() gave before; only for a view that cannot change.
+  void keep(Listing listing) const { kept_ = std::move(listing); }
   virtual Result<Listing> build() const = 0;
   /// The same with the ids that git has stored for unchanged files, where line ends or filters make their bytes others.
   virtual Result<Listing> build_stored() const { return build(); }
+
+ private:
+  mutable std::optional<Listing> kept_;
 };
 
 /// `revision`: what View::revision() answers.

@@ -253,7 +253,8 @@ void forget_generated(Mentions& mentions, const std::vector<GeneratedSection>& s
 }
 
 std::vector<GeneratedSection> find_generated(const Files& files, const Registry& registry, BlobReader& reader,
-                                             LintReport& report, std::vector<std::string>& missing) {
+                                             const Slice* slice, LintReport& report,
+                                             std::vector<std::string>& missing) {
   std::vector<GeneratedSection> out;
   const bool unread = has_unread_configuration(registry);
   Texts texts(registry);
@@ -266,6 +267,8 @@ std::vector<GeneratedSection> find_generated(const Files& files, const Registry&
     const bool owners = is_owners(entry.path);
     const bool regular = entry.kind == EntryKind::file || entry.kind == EntryKind::executable;
     if (!regular || registry.excluded[i] || (!owners && !is_markdown(entry.path))) continue;
+    // What a section holds follows from the registry, which is the base's where a slice is looked at.
+    if (slice != nullptr && !std::binary_search(slice->paths.begin(), slice->paths.end(), entry.path)) continue;
     // What cannot be read, or is too large for any search, is named where names are looked for in all text.
     const ReadOutcome outcome = reader.read(entry, limits::kSourceBytes, bytes);
     if (outcome.kind == ReadOutcome::Kind::missing_object) missing.emplace_back(entry.path);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lint/lint.h"
 #include "modgate/generated.h"
 #include "modgate/mentions.h"
 #include "modgate/registry.h"
@@ -20,7 +21,7 @@ bool has_unread_configuration(const Registry& registry);
 /// sections are compared unless configuration was not read, which the report then says. Paths of objects that the
 /// repository lacks are added to `missing`.
 std::vector<GeneratedSection> find_generated(const Files& files, const Registry& registry, BlobReader& reader,
-                                             LintReport& report, std::vector<std::string>& missing);
+                                             const Slice* slice, LintReport& report, std::vector<std::string>& missing);
 
 /// Takes out what sections name that are up to date: they go with the module, by the next run that fixes. Sections are
 /// in order of files and places.

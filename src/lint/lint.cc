@@ -159,6 +159,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   auto scanned = scan_files(view, files, run.registry, tree, {options.jobs, options.prove_all, options.slice});
   if (!scanned) return scanned.error();
   run.facts = std::move(scanned->facts);
+  run.beside = std::move(scanned->beside);
   note_missing(report, scanned->missing_objects);
   skipped.insert(skipped.end(), scanned->skipped.begin(), scanned->skipped.end());
   for (Skipped& link : dangling_links(files, tree)) {
@@ -173,7 +174,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   // A run that pretends, or judges time alone, says nothing of documents.
   if (!options.audit && !options.as_stage && settings.runs(*find_rule("MG907")->rule)) {
     std::vector<std::string> missing_documents;
-    generated = find_generated(files, run.registry, **reader, report, missing_documents);
+    generated = find_generated(files, run.registry, **reader, options.slice, report, missing_documents);
     note_missing(report, missing_documents);
     forget_generated(run.mentions, generated);
   }

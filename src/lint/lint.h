@@ -75,6 +75,7 @@ struct LintRun {
   std::vector<BaselineEntry> baseline;
   LintReport report;
   std::unique_ptr<SourceTexts> texts;
+  std::vector<FileId> beside;  ///< of a slice: files that were read for the namespaces they open alone, in order
   bool config_broken = false;  ///< policy, roster or baseline have faults: exit 2
 };
 

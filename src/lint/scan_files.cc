@@ -247,13 +247,14 @@ Result<ScanOutcome> scan_files(const View& view, const Files& files, const Regis
   const MentionSearch mentions(files, registry, suspicion);
   const Shared shared{files, registry, request, suspicion, mentions, options_of(files, registry)};
   std::vector<Slot> slots(files.view_size());
+  ScanOutcome outcome;
   const std::vector<std::size_t> picked = files_to_read(files, request.slice);
   if (auto failure = read_files(view, shared, picked, slots)) return *failure;
   if (request.slice != nullptr) {
-    if (auto failure = read_files(view, shared, included_by(files, picked, slots), slots)) return *failure;
+    const std::vector<std::size_t> beside = included_by(files, picked, slots);
+    if (auto failure = read_files(view, shared, beside, slots)) return *failure;
+    for (const std::size_t file : beside) outcome.beside.push_back(static_cast<FileId>(file));
   }
-
-  ScanOutcome outcome;
   outcome.facts = FactsTable(slots.size());
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const auto file = static_cast<FileId>(i);
@@ -263,7 +264,7 @@ Result<ScanOutcome> scan_files(const View& view, const Files& files, const Regis
     if (slot.huge) outcome.huge.push_back(file);
     if (slot.missing) outcome.missing_objects.emplace_back(files.path(file));
     // Of a module's other files it still counts in what language they are.
-    const bool beside = request.slice != nullptr && !slot.scanned && !registry.excluded[i];
+    const bool beside = request.slice != nullptr && request.slice->build && !slot.scanned && !registry.excluded[i];
     outcome.facts.set(i, beside ? language_of(files.path(file)) : slot.language);
     if (!slot.found) continue;
     const std::unique_ptr<Found> found = std::move(slot.found);

@@ -22,6 +22,7 @@ struct ScanOutcome {
   Mentions mentions;             ///< of modules, in all files that are text
   std::vector<Skipped> skipped;  ///< in order of files
   std::vector<std::string> missing_objects;
+  std::vector<FileId> beside;  ///< what the files of a slice include by name, in order
   std::vector<FileId> huge;    ///< of no language and too large to be searched for mentions
   std::uint64_t scanned = 0;   ///< source files that were read and searched
   std::uint64_t proved = 0;    ///< lexed

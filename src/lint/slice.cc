@@ -238,6 +238,13 @@ std::optional<std::string> reaches_beyond(const Comparison& against, const LintR
   return std::nullopt;
 }
 
+/// Files that only the head's include by name are as they were, and so is what is found in them.
+void forget_beside(LintRun& head) {
+  std::erase_if(head.report.findings, [&](const Diagnostic& finding) {
+    return std::binary_search(head.beside.begin(), head.beside.end(), finding.at.file);
+  });
+}
+
 /// What both sides have is not told apart from what only a part of the tree shows, and what excuses a finding
 /// elsewhere neither.
 void keep_new(const std::vector<PathChange>& paths, LintReport& report) {
@@ -260,6 +267,7 @@ Result<std::optional<LintRun>> judge_touched(Side before, Side after, const Comp
   after.options.against = &against;
   auto head = lint(after.view, after.options);
   if (!head) return head.error();
+  forget_beside(*head);
   compare_with_base(*head, against, false);
   if (reaches_beyond(against, *head)) return whole_tree;
   keep_new(against.paths, head->report);

@@ -208,7 +208,6 @@ Json properties_of(const PrintedReport& report) {
   Json out{{"view", report.view.kind}};
   if (!report.view.revision.empty()) out["revision"] = report.view.revision;
   if (report.against) out["against"] = *report.against;
-  if (report.touched) out["touched"] = *report.touched;
   return out;
 }
 

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/paths.h"
+#include "base/text.h"
 #include "modgate/limits.h"
 #include "scan/flag_tests.h"
 
@@ -72,15 +74,34 @@ constexpr Row kRows[] = {
     {Language::yaml, "", "yaml yml", plain<scan_yaml>},
 };
 
-/// Whether a word stands in a list separated by blanks.
-bool lists(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    if (list.substr(0, end) == word) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
+/// The rows by name and by ending: every file of a view is asked for, several times.
+class LanguageTable {
+ public:
+  LanguageTable() {
+    for (const std::string_view ending : kHeaders) configured_.emplace(ending, Language::cxx);
+    for (const std::string_view ending : kSources) configured_.emplace(ending, Language::cxx);
+    for (const Row& row : kRows) {
+      for (const std::string_view name : text::split(row.names, " ")) names_.emplace(name, row.language);
+      for (const std::string_view ending : text::split(row.endings, " ")) {
+        (row.configured ? configured_ : plain_).emplace(ending, row.language);
+      }
+    }
+    for (Table* table : {&names_, &plain_, &configured_}) table->erase("");
   }
-  return false;
-}
+
+  Language of(std::string_view name) const {
+    if (const auto found = names_.find(name); found != names_.end()) return found->second;
+    if (const auto found = configured_.find(ending_of(name)); found != configured_.end()) return found->second;
+    const auto found = plain_.find(paths::extension(name));
+    return found != plain_.end() ? found->second : Language::none;
+  }
+
+ private:
+  using Table = std::unordered_map<std::string_view, Language>;
+  Table names_;
+  Table plain_;       ///< by ending
+  Table configured_;  ///< by the ending before `.in`, if that is one
+};
 
 /// What only hostile files have so many of is cut here, whichever scanner found it, and the cut is a trouble itself.
 void cut(FileFacts& facts) {
@@ -90,10 +111,12 @@ void cut(FileFacts& facts) {
                      limits::kSuppressions),
          facts.suppressions[limits::kSuppressions].at, 0});
     facts.suppressions.resize(limits::kSuppressions);
+    facts.suppressions.shrink_to_fit();
   }
   if (facts.troubles.size() <= limits::kTroubles) return;
   const std::size_t more = facts.troubles.size() - limits::kTroubles;
   facts.troubles.resize(limits::kTroubles);
+  facts.troubles.shrink_to_fit();  // hundreds of MiB, for as long as the run lasts
   facts.troubles.back().what += fmt::format(", and {} more like this", more);
 }
 
@@ -105,16 +128,8 @@ Language language_of(std::string_view path) {
   for (const std::string_view stem : {"Makefile.", "Makefile-", "Makefile_", "Kbuild."}) {
     if (name.starts_with(stem)) return Language::make;
   }
-  for (const Row& row : kRows) {
-    if (lists(row.names, name)) return row.language;
-  }
-  const std::string_view ending = ending_of(path);
-  if (holds(kHeaders, ending) || holds(kSources, ending)) return Language::cxx;
-  const std::string_view whole_ending = paths::extension(name);
-  for (const Row& row : kRows) {
-    if (lists(row.endings, row.configured ? ending : whole_ending)) return row.language;
-  }
-  return Language::none;
+  static const LanguageTable table;
+  return table.of(name);
 }
 
 bool is_c_family(Language language) { return language == Language::c || language == Language::cxx; }

@@ -7,7 +7,6 @@ prints nothing that steers a terminal or a runner, has run no program and change
 """
 
 import argparse
-import importlib
 import os
 import re
 import resource
@@ -19,10 +18,20 @@ import time
 import typing
 
 import kinds
+# Each of these adds its kinds to the table.
+import kinds_text  # noqa: F401 pylint: disable=unused-import
+import kinds_language  # noqa: F401 pylint: disable=unused-import
+import kinds_settings  # noqa: F401 pylint: disable=unused-import
+import kinds_build  # noqa: F401 pylint: disable=unused-import
+import kinds_tree  # noqa: F401 pylint: disable=unused-import
+import kinds_disk  # noqa: F401 pylint: disable=unused-import
+import kinds_git  # noqa: F401 pylint: disable=unused-import
+import kinds_history  # noqa: F401 pylint: disable=unused-import
+import kinds_findings  # noqa: F401 pylint: disable=unused-import
+import kinds_limits  # noqa: F401 pylint: disable=unused-import
+import kinds_size  # noqa: F401 pylint: disable=unused-import
 import repository
 
-TABLES = ("kinds_text", "kinds_language", "kinds_settings", "kinds_build", "kinds_tree", "kinds_disk", "kinds_git", "kinds_history",
-          "kinds_findings", "kinds_limits", "kinds_size")
 MEASURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "measure.py")
 # What no report may hold: controls, other line ends, direction marks, commands of GitHub's and Azure's runners.
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|##\\[|##vso\\[|^\\s*::", re.M)
@@ -108,8 +117,6 @@ def main():
     parser.add_argument("--weight", type=float, default=1, help="multiplies the memory that a kind may take")
     parser.add_argument("--scratch", help="the folder in which repositories are built")
     options = parser.parse_args()
-    for table in TABLES:
-        importlib.import_module(table)
     chosen = [kind for kind in kinds.KINDS if (kind.quick or not options.quick)
               and (not options.names or any(name in kind.name for name in options.names))]
     if len({kind.name for kind in kinds.KINDS}) != len(kinds.KINDS) or not chosen:

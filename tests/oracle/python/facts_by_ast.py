@@ -28,6 +28,10 @@ class Source:
         self.bytes = data.decode(encoding).encode("utf-8")
         self.starts = [0] + [match.end() for match in LINE_END.finditer(self.bytes)]
 
+    def line(self, line):
+        """As reports count: a lone carriage return ends no line."""
+        return self.bytes.count(b"\n", 0, self.starts[line - 1]) + 1
+
     def offset(self, line, column):
         return self.starts[line - 1] + column
 
@@ -83,9 +87,9 @@ class Facts:
         for alias in node.names:
             written = first_word(self.source.segment(alias))
             if written.isascii():
-                self.rows.append(f"import\t{alias.lineno}\t{alias.name}")
+                self.rows.append(f"import\t{self.source.line(alias.lineno)}\t{alias.name}")
             else:
-                self.rows.append(f"computed\t{alias.lineno}")
+                self.rows.append(f"computed\t{self.source.line(alias.lineno)}")
             nameable = written.isascii()
             if alias.asname:
                 self.bind(alias.asname, alias.name if nameable else None)
@@ -96,7 +100,7 @@ class Facts:
     def read_from(self, node):
         begin = self.source.offset(node.lineno, node.col_offset)
         match = FROM.match(self.source.bytes, begin)
-        line = node.lineno + len(LINE_END.findall(match.group(1)))
+        line = self.source.line(node.lineno + len(LINE_END.findall(match.group(1))))
         names = []
         nameable = node.level == 0 and match.group(2).isascii()
         for alias in node.names:
@@ -104,7 +108,7 @@ class Facts:
             if ascii_name:
                 names.append(alias.name)
             else:
-                self.rows.append(f"computed\t{alias.lineno}")
+                self.rows.append(f"computed\t{self.source.line(alias.lineno)}")
             if alias.name != "*":
                 path = f"{node.module}.{alias.name}" if nameable and ascii_name else None
                 self.bind(alias.asname or alias.name, path)
@@ -149,7 +153,7 @@ class Facts:
             found = self.builtin_import(name, arguments.get(4, keywords.get("level")))
         else:
             return
-        row = f"dynamic\t{name.lineno}\t{found[0]}\t{found[1]}" if found else f"computed\t{name.lineno}"
+        row = f"dynamic\t{self.source.line(name.lineno)}\t{found[0]}\t{found[1]}" if found else f"computed\t{self.source.line(name.lineno)}"
         self.rows.append(row)
 
     def literal(self, node):

@@ -216,8 +216,11 @@ TEST(Against, ReportOfTouchedFilesSaysSo) {
   for (const char* whole : {"--all", "--prove-all"}) {
     EXPECT_THAT(modgate(repo, {"check", "--against", "HEAD", whole}).out, Not(HasSubstr("touched"))) << whole;
   }
-  const Json log = Json::parse(modgate(repo, {"check", "--against", "HEAD", "-f", "sarif"}).out);
-  EXPECT_EQ(log.at("runs").at(0).at("properties").at("touched"), 1);
+  for (const char* format : {"json", "jsonl", "sarif"}) {
+    EXPECT_THAT(modgate(repo, {"check", "--against", "HEAD", "-f", format}).out, HasSubstr("old.cc")) << format;
+  }
+  EXPECT_THAT(modgate(repo, {"check", "--against", "HEAD", "--report", "json=" + repo.path() + "/../r.json"}).out,
+              HasSubstr("1 existing finding"));
 }
 
 TEST(Against, AllMakesExistingFindingsCount) {

@@ -10,10 +10,11 @@
 
 #include "git/watch.h"
 
-namespace modgate::cli {
+namespace modgate::testing {
 namespace {
 
 using namespace std::chrono_literals;
+using cli::Watchdog;
 
 ObjectId some_object() {
   ObjectId id{};
@@ -82,4 +83,4 @@ TEST(Watch, NamesTheReadThatIsOverdue) {
 }
 
 }  // namespace
-}  // namespace modgate::cli
+}  // namespace modgate::testing
