@@ -22,7 +22,7 @@ inline constexpr std::uint64_t kSourceBytes = 8 * 1024 * 1024;
 inline constexpr int kSymlinkHops = 8;
 /// Directories within each other in a tree object.
 inline constexpr int kTreeDepth = 256;
-/// Entries of one view. Chromium has 450 000.
+/// Files of one view. Chromium has 450 000.
 inline constexpr std::uint32_t kViewEntries = 2'000'000;
 /// Bytes of one path, as on Linux.
 inline constexpr std::size_t kPathBytes = 4096;
@@ -124,7 +124,7 @@ inline constexpr int kMakeDepth = 32;
 inline constexpr std::size_t kPatternVariables = 2;
 /// Files that one such path may stand for. Linux has 22 architectures.
 inline constexpr std::size_t kPatternMatches = 1000;
-/// Words that the expansions of one makefile may give. The largest of Linux gives some thousands.
+/// Words of one makefile or Kconfig file as written, and as expanded. The largest of Linux give some thousands.
 inline constexpr std::size_t kMakeWords = 200'000;
 /// Components of one Rust path, groups of a `use` and inline modules within each other. Real ones have ten.
 inline constexpr std::size_t kUseDepth = 64;

@@ -14,10 +14,9 @@ namespace modgate {
 
 /// `make_worker()` is called once on each thread and gives a callable of one index. An exception in a worker stops the
 /// others soon and is thrown again here, the first one that came. Fewer threads than wanted, down to the caller's own,
-/// do the same work.
-template <class MakeWorker>
+/// do the same work. A thread takes `kChunk` neighbouring items at once: few where each is long.
+template <std::size_t kChunk = 16, class MakeWorker>
 void parallel_for(std::size_t count, unsigned jobs, MakeWorker make_worker) {
-  constexpr std::size_t kChunk = 16;
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex failure_mutex;

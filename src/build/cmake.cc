@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "build/cmake_evaluator.h"
 #include "build/cmake_model.h"
+#include "build/cmake_roots.h"
 #include "build/sources.h"
 
 namespace modgate {
@@ -23,30 +23,29 @@ bool has_sources(const Files& files, const Registry& registry) {
 }
 
 /// A module is not told "no problem" by a reading that was cut short.
-void note_exhausted(const cmake::Evaluator& evaluator, const Files& files, const Registry& registry,
-                    BuildModel& model) {
-  const auto found = std::find(evaluator.exhausted.begin(), evaluator.exhausted.end(), true);
-  if (found == evaluator.exhausted.end()) return;
-  const FileId root = evaluator.roots[static_cast<std::size_t>(found - evaluator.exhausted.begin())];
+void note_exhausted(const cmake::Roots& roots, const Files& files, const Registry& registry, BuildModel& model) {
+  const auto found = std::find_if(roots.results.begin(), roots.results.end(),
+                                  [](const cmake::RootResult& result) { return result.exhausted; });
+  if (found == roots.results.end()) return;
   for (std::size_t m = 0; m < registry.modules.size(); ++m) {
     const auto& owned = registry.modules[m].files;
     if (std::none_of(owned.begin(), owned.end(), [&](FileId file) { return is_compiled(files.path(file)); })) continue;
-    model.undecided.push_back({static_cast<ModuleId>(m), root, 1, {}, std::string(cmake::kExhausted)});
+    model.undecided.push_back({static_cast<ModuleId>(m), found->root, 1, {}, std::string(cmake::kExhausted)});
   }
 }
 
 }  // namespace
 
-void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, BuildModel& model) {
+void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, unsigned jobs,
+                BuildModel& model) {
   if (registry.modules.empty() || !has_list_files(facts)) return;
-  cmake::Evaluator evaluator(files, registry, facts);
-  cmake::UseReader uses(evaluator, files, registry);
-  if (has_sources(files, registry)) evaluator.run([&] { uses.take_root(); });
-  uses.finish(model);
-  cmake::read_undecided(evaluator, files, registry, model);
-  cmake::read_flags(evaluator, registry, facts, model);
-  cmake::read_references(evaluator, files, registry, facts, model);
-  note_exhausted(evaluator, files, registry, model);
+  cmake::Roots roots;
+  if (has_sources(files, registry)) roots = cmake::run_roots(files, registry, facts, jobs);
+  cmake::join_uses(roots, model);
+  cmake::read_undecided(roots, files, registry, model);
+  cmake::read_flags(roots, registry, facts, model);
+  cmake::read_references(roots, files, registry, facts, model);
+  note_exhausted(roots, files, registry, model);
 }
 
 }  // namespace modgate

@@ -22,7 +22,7 @@ void Evaluator::define(const Program& program, std::uint32_t at, bool macro) {
   expand(form, words);
   std::string name;
   if (words.empty() || !constant(words[0], name)) {
-    unfollowed.push_back({&form, folder_, "the name of `" + form.source->name + "()` is not known"});
+    outcome.unfollowed.push_back({&form, folder_, "the name of `" + form.source->name + "()` is not known"});
     return;
   }
   std::vector<Definition>& known = definitions_[text::lower(name)];
@@ -76,7 +76,8 @@ void Evaluator::call(const CommandForm& form, Words& words, std::vector<Definiti
     const bool arranged =
         arrangements(words, positional, [&](const std::vector<const Word*>& way) { call_with(form, definition, way); });
     if (!arranged) {
-      unfollowed.push_back({&form, folder_, "the arguments of `" + form.source->name + "()` have too many cases"});
+      outcome.unfollowed.push_back(
+          {&form, folder_, "the arguments of `" + form.source->name + "()` have too many cases"});
     }
     out = conditions.either(out, path_);
   }
@@ -129,7 +130,7 @@ void Evaluator::call_with(const CommandForm& form, const Definition& definition,
   const std::string outer_dir = std::exchange(function_list_dir_, definition.list_dir);
   const std::uint64_t exits = exits_;
   const bool measured = !budget_ && only_computes(definition);
-  const std::size_t troubles = unfollowed.size();
+  const std::size_t troubles = outcome.unfollowed.size();
   int& cuts = cuts_[definition.head];
   if (measured) budget_ = {steps_ + limits::kBuildCallSteps, made_items_ + limits::kBuildCallItems};
   if (!measured || cuts < kMostCuts) execute(*definition.program, definition.begin, definition.end);
@@ -137,7 +138,7 @@ void Evaluator::call_with(const CommandForm& form, const Definition& definition,
     budget_.reset();
     if (cuts >= kMostCuts || std::exchange(cut_, false)) {
       cuts = std::min(cuts + 1, kMostCuts);
-      unfollowed.resize(troubles);
+      outcome.unfollowed.resize(troubles);
       path_ = saved;
       forget_results(definition);
     }

@@ -69,7 +69,7 @@ void Evaluator::do_set(const CommandForm& form, Words& words) {
       },
       [&](std::uint32_t unknown) {
         if (!unknowns_[unknown].opaque) return;
-        unfollowed.push_back(
+        outcome.unfollowed.push_back(
             {&form, folder_,
              "which variable `" + form.source->name + "()` sets depends on " + unknowns_[unknown].shown});
       });
@@ -111,13 +111,13 @@ void Evaluator::declare(const CommandForm& form, TextId name, const Items& fallb
   const bool single = cases.size() == 1 && cases.front().unknown == 0;
   // A default that is no constant, as a path, counts as on.
   const bool by_default = single && constant_truth(cases.front().text).value_or(true);
-  if (!declared.contains(text)) {
+  if (!outcome.declared.contains(text)) {
     Declared made;
     if (single) made.constant = cases.front().text;
     made.command = &form;
     made.origin = fallback.size() == 1 ? fallback.front().origin : 0;
     if (!fallback.empty()) made.written = texts[fallback.front().text];
-    declared.emplace(text, std::move(made));
+    outcome.declared.emplace(text, std::move(made));
   }
   Items items;
   const bool boolean = std::all_of(cases.begin(), cases.end(), [](const Case& one) {
@@ -412,7 +412,7 @@ void Evaluator::do_language(const CommandForm& form, Words& words) {
     return;
   ++epoch_;
   const std::string what = "the command that `cmake_language(" + op + ")` runs";
-  unfollowed.push_back({&form, folder_, what + " is not followed"});
+  outcome.unfollowed.push_back({&form, folder_, what + " is not followed"});
   for (std::size_t i = 1; i < words.size(); ++i) {
     for (const Item& item : words[i].items) {
       if (item.unknown != 0) continue;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -17,6 +18,7 @@
 
 #include "build/cmake_value.h"
 #include "build/condition.h"
+#include "modgate/build.h"
 #include "modgate/facts.h"
 #include "modgate/limits.h"
 #include "modgate/registry.h"
@@ -30,7 +32,6 @@ struct Compiled {
   Cond when = kAlways;
   std::uint32_t origin = 0;
   std::uint32_t hop = 0;
-  std::uint32_t root = 0;
   bool pattern = false;
   TextId target = 0;
 };
@@ -58,6 +59,33 @@ struct Declared {
   std::uint32_t origin = 0;
 };
 
+/// What running a root may take, or took.
+struct Effort {
+  std::uint64_t steps = 0, items = 0, work = 0;
+  friend bool operator==(const Effort&, const Effort&) = default;
+};
+
+class Evaluator;
+
+/// What running one root gave. Its commands, origins, hops and texts are those of its evaluator.
+struct RootResult {
+  const Evaluator* evaluator = nullptr;
+  FileId root = kNoFile;
+  bool exhausted = false;  ///< a limit on work was met
+  Effort given, taken;
+  std::vector<Compiled> compiled;
+  std::vector<Unfollowed> unfollowed;
+  std::vector<Named> named;
+  std::map<std::string, Declared> declared;
+  /// Per file that was run: the current source folders it was run in, at most a few.
+  std::unordered_map<std::uint32_t, std::vector<std::string>> folders_of;
+  std::unordered_map<TextId, std::vector<FileId>> target_scripts;  ///< who defines each target
+  std::map<std::tuple<FileId, Span, FileId>, BuildUse> uses;       ///< see read_uses()
+};
+
+/// Keeps the first few of different folders.
+void remember_folder(std::vector<std::string>& folders, const std::string& folder);
+
 class Evaluator {
  public:
   Evaluator(const Files& files, const Registry& registry, const FactsTable& facts);
@@ -65,23 +93,17 @@ class Evaluator {
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
-  /// Runs every root. `after` is called while the conditions of the root that was run still stand.
-  void run(const std::function<void()>& after);
+  /// Runs a root, of which nothing else depends on what was run before it. `project`: nothing else adds it.
+  void run_root(FileId list, bool project, Effort effort);
+  /// Moves out what the root gave; its conditions stand until the next one is run.
+  RootResult take_result();
 
   Conditions conditions;
   Texts texts;
   std::deque<Origin> origins;
   std::deque<Hop> hops;
-  std::vector<Compiled> compiled;
-  std::vector<Unfollowed> unfollowed;
-  std::vector<Named> named;
-  std::map<std::string, Declared> declared;
+  RootResult outcome;        ///< of the root that is being run
   Cond impossible = kNever;  ///< where configuring this root ends with an error
-  std::vector<FileId> roots;
-  std::vector<bool> exhausted;  ///< per root: a limit on work was met
-  /// Per file that was run: the current source folders it was run in, at most a few.
-  std::unordered_map<std::uint32_t, std::vector<std::string>> folders_of;
-  std::unordered_map<TextId, std::vector<FileId>> target_scripts;  ///< who defines each target
 
   /// The atom that the user's choice for this variable is.
   static std::string user_key(std::string_view variable) { return "on:" + std::string(variable); }
@@ -123,9 +145,8 @@ class Evaluator {
   struct Parser;
 
   // Flow: cmake_flow.cc; definitions and calls: cmake_calls.cc
-  void run_root(FileId list, bool project);
   void run_list(FileId list);
-  void settle_targets(std::size_t first);
+  void settle_targets();
   void execute(const Program& program, std::uint32_t begin, std::uint32_t end);
   void command(const CommandForm& form);
   std::uint32_t run_if(const Program& program, std::uint32_t at);
@@ -142,10 +163,7 @@ class Evaluator {
   const Program& program_of(FileId file);
   bool step();
   bool enter();
-  void begin_root(FileId list);
-  bool is_near(FileId list) const;
-  void give_effort(FileId list);
-  void take_effort();
+  void begin_root(FileId list, Effort effort);
 
   // Variables: cmake_variables.cc
   void assign(Scope& scope, TextId name, Items items, Cond when);
@@ -257,7 +275,6 @@ class Evaluator {
   const Registry& registry_;
   const FactsTable& facts_;
   std::unordered_map<std::uint32_t, Program> programs_;
-  std::unordered_set<std::uint32_t> reached_;
   std::unordered_set<std::string> user_names_;  ///< flags of modules and options of any script
   std::unordered_set<std::string> flag_names_;
 
@@ -281,23 +298,11 @@ class Evaluator {
   std::string list_dir_;     ///< of the file that is run, as CMake sees it
   std::string function_list_dir_;
   FileId list_file_ = kNoFile;
-  std::uint32_t root_ = 0;
   std::uint64_t epoch_ = 0;    ///< grows with every command that may set variables from outside
   std::uint64_t started_ = 0;  ///< the same for what only the first project() sets
   std::uint64_t exits_ = 0;    ///< returns, breaks and continues so far
   std::uint64_t steps_ = 0;    ///< of this root, as the next
   std::uint64_t made_items_ = 0;
-  struct Effort {
-    std::uint64_t steps = 0, items = 0, work = 0;
-  };
-  static constexpr Effort all_roots(std::uint64_t share) {
-    return {limits::kBuildRoots * limits::kBuildSteps / share, limits::kBuildRoots * limits::kBuildItems / share,
-            limits::kBuildRoots * limits::kConditionWork / share};
-  }
-  Effort most_;  ///< what this root may take
-  Effort left_[2] = {all_roots(limits::kFarRootShare),
-                     all_roots(1)};  ///< for all far roots together, and all near ones
-  Effort* spending_ = nullptr;       ///< of which this root takes
   std::uint64_t work_before_ = 0;
   struct Budget {
     std::uint64_t steps = 0, items = 0;  ///< up to which a call may go

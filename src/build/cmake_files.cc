@@ -250,7 +250,7 @@ void Evaluator::include_file(const CommandForm& form, const std::string& path) {
     ++epoch_;  // not ours: what it sets is the outside's
     return;
   }
-  named.push_back({Named::How::script, &form, *inside});
+  outcome.named.push_back({Named::How::script, &form, *inside});
   if (!enter()) return;
   run_list(*file);
   --depth_;
@@ -297,7 +297,8 @@ void Evaluator::do_include(const CommandForm& form, Words& words) {
       [&](std::uint32_t unknown) {
         ++epoch_;
         if (unknowns_[unknown].opaque) {
-          unfollowed.push_back({&form, folder_, "which file `include()` reads depends on " + unknowns_[unknown].shown});
+          outcome.unfollowed.push_back(
+              {&form, folder_, "which file `include()` reads depends on " + unknowns_[unknown].shown});
         }
       });
 }
@@ -332,7 +333,7 @@ void Evaluator::do_add_subdirectory(const CommandForm& form, Words& words) {
       return;
     }
     const auto file = files_.find(paths::join(*inside, "CMakeLists.txt"));
-    if (files_.is_directory(*inside)) named.push_back({Named::How::subdirectory, &form, *inside});
+    if (files_.is_directory(*inside)) outcome.named.push_back({Named::How::subdirectory, &form, *inside});
     if (!file || registry_.excluded[index(*file)]) {
       ++epoch_;
       return;
@@ -345,7 +346,7 @@ void Evaluator::do_add_subdirectory(const CommandForm& form, Words& words) {
       if (path_ == kNever) return;
     }
     if (!running_.insert(*inside).second) {
-      unfollowed.push_back({&form, *inside, "`add_subdirectory()` adds a folder within itself"});
+      outcome.unfollowed.push_back({&form, *inside, "`add_subdirectory()` adds a folder within itself"});
       return;
     }
     if (!enter()) return;
@@ -369,7 +370,7 @@ void Evaluator::do_add_subdirectory(const CommandForm& form, Words& words) {
   each_text(words[0], body, [&](std::uint32_t unknown) {
     ++epoch_;
     if (unknowns_[unknown].opaque) {
-      unfollowed.push_back(
+      outcome.unfollowed.push_back(
           {&form, folder_, "which folder `add_subdirectory()` adds depends on " + unknowns_[unknown].shown});
     }
   });

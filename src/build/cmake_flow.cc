@@ -16,8 +16,8 @@ bool Evaluator::step() {
     cut_ = true;
     return false;
   }
-  if (!conditions.exhausted() && steps_ < most_.steps && made_items_ < most_.items) return true;
-  exhausted.back() = true;
+  if (!conditions.exhausted() && steps_ < outcome.given.steps && made_items_ < outcome.given.items) return true;
+  outcome.exhausted = true;
   return false;
 }
 
@@ -26,7 +26,7 @@ bool Evaluator::enter() {
     ++depth_;
     return true;
   }
-  exhausted.back() = true;
+  outcome.exhausted = true;
   return false;
 }
 
@@ -127,7 +127,7 @@ std::uint32_t Evaluator::run_foreach(const Program& program, std::uint32_t at) {
   expand(form, words);
   std::string name;
   if (words.empty() || !constant(words[0], name)) {
-    unfollowed.push_back({&form, folder_, "the variable of `foreach()` is not known"});
+    outcome.unfollowed.push_back({&form, folder_, "the variable of `foreach()` is not known"});
     return form.next;
   }
   std::string second;
@@ -254,15 +254,18 @@ void Evaluator::do_continue(const CommandForm&, Words&) {
   path_ = kNever;
 }
 
+void remember_folder(std::vector<std::string>& folders, const std::string& folder) {
+  constexpr std::size_t kMost = 4;
+  if (folders.size() < kMost && std::find(folders.begin(), folders.end(), folder) == folders.end())
+    folders.push_back(folder);
+}
+
 void Evaluator::run_list(FileId list) {
   const Program& program = program_of(list);
-  reached_.insert(static_cast<std::uint32_t>(list));
-  auto& folders = folders_of[static_cast<std::uint32_t>(list)];
-  if (folders.size() < 4 && std::find(folders.begin(), folders.end(), folder_) == folders.end())
-    folders.push_back(folder_);
+  remember_folder(outcome.folders_of[static_cast<std::uint32_t>(list)], folder_);
   if (program.broken) {
     if (!program.commands.empty())
-      unfollowed.push_back({&program.commands.front(), folder_, "its blocks do not match"});
+      outcome.unfollowed.push_back({&program.commands.front(), folder_, "its blocks do not match"});
     return;
   }
   const Cond saved = path_;
@@ -280,39 +283,7 @@ void Evaluator::run_list(FileId list) {
   path_ = saved;
 }
 
-/// A root below which no module has a file may still lead to one, but most do not: it may take less.
-bool Evaluator::is_near(FileId list) const {
-  const std::string_view folder = paths::parent(files_.path(list));
-  if (folder.empty()) return true;
-  const auto first = static_cast<FileId>(files_.first_from(std::string(folder) + '/'));
-  const auto end = static_cast<FileId>(files_.first_from(std::string(folder) + static_cast<char>('/' + 1)));
-  return std::any_of(registry_.modules.begin(), registry_.modules.end(), [&](const Module& module) {
-    const auto found = std::lower_bound(module.files.begin(), module.files.end(), first);
-    return found != module.files.end() && *found < end;
-  });
-}
-
-/// Roots of either kind have limits of their own together, so that far ones take nothing from those that matter.
-void Evaluator::give_effort(FileId list) {
-  const bool near = is_near(list);
-  Effort& left = left_[near ? 1 : 0];
-  const std::uint64_t share = near ? 1 : limits::kFarRootShare;
-  most_ = {std::min(left.steps, limits::kBuildSteps / share), std::min(left.items, limits::kBuildItems / share),
-           std::min(left.work, limits::kConditionWork / share)};
-  conditions.clear(most_.work);
-  spending_ = &left;
-  work_before_ = conditions.work_done();
-}
-
-void Evaluator::take_effort() {
-  if (spending_ == nullptr) return;
-  const auto less = [](std::uint64_t& left, std::uint64_t spent) { left -= std::min(left, spent); };
-  less(spending_->steps, std::exchange(steps_, 0));
-  less(spending_->items, std::exchange(made_items_, 0));
-  less(spending_->work, conditions.work_done() - work_before_);
-}
-
-void Evaluator::begin_root(FileId list) {
+void Evaluator::begin_root(FileId list, Effort effort) {
   folder_ = std::string(paths::parent(files_.path(list)));
   root_folder_ = folder_;
   cache_.clear();
@@ -329,18 +300,21 @@ void Evaluator::begin_root(FileId list) {
   started_ = epoch_;
   subtree_excluded_ = kNever;
   minimum_ = "3.25";
-  take_effort();
-  give_effort(list);
+  steps_ = 0;
+  made_items_ = 0;
+  conditions.clear(effort.work);
+  work_before_ = conditions.work_done();
   unknowns_.resize(1);
   unknown_by_key_.clear();
   impossible = kNever;
-  roots.push_back(list);
-  exhausted.push_back(false);
-  root_ = static_cast<std::uint32_t>(roots.size() - 1);
+  outcome = {};
+  outcome.evaluator = this;
+  outcome.root = list;
+  outcome.given = effort;
 }
 
-void Evaluator::run_root(FileId list, bool project) {
-  begin_root(list);
+void Evaluator::run_root(FileId list, bool project, Effort effort) {
+  begin_root(list, effort);
   const std::string path(files_.path(list));
   const Cond when = project ? kAlways : opaque_atom("added:" + path, "`" + path + "` is added");
   Scope scope;
@@ -359,10 +333,14 @@ void Evaluator::run_root(FileId list, bool project) {
   assign("CMAKE_ROOT", "/.cmake/share");
   assign("CMAKE_FILES_DIRECTORY", "/CMakeFiles");
   unset(scope, texts("CMAKE_MODULE_PATH"), when);
-  const std::size_t first = compiled.size();
   run_list(list);
   scope_ = nullptr;
-  settle_targets(first);
+  settle_targets();
+}
+
+RootResult Evaluator::take_result() {
+  outcome.taken = {steps_, made_items_, conditions.work_done() - work_before_};
+  return std::exchange(outcome, {});
 }
 
 }  // namespace modgate::cmake

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "build/cmake_evaluator.h"
+#include "build/cmake_roots.h"
 #include "build/cmake_text.h"
 #include "build/sources.h"
 #include "build/verdict.h"
@@ -107,47 +108,51 @@ void join(BuildUse& known, const BuildUse& other) {
 
 }  // namespace
 
-void UseReader::take_root() {
+void read_uses(Evaluator& evaluator, const Files& files, const Registry& registry) {
   std::map<std::tuple<FileId, Span, FileId>, Group> groups;
-  const auto& compiled = evaluator_.compiled;
-  for (; taken_ < compiled.size(); ++taken_) {
-    const Compiled& source = compiled[taken_];
-    const Place place = place_of(evaluator_, source);
+  for (const Compiled& source : evaluator.outcome.compiled) {
+    const Place place = place_of(evaluator, source);
     if (place.command == nullptr) continue;
     const Span at = place.argument == nullptr ? place.command->source->at : place.argument->at;
     Group& group = groups[{place.command->file, at, source.source}];
     if (group.first == nullptr || (group.first->target == 0 && source.target != 0)) group.first = &source;
     group.place = place;
-    group.when = evaluator_.conditions.either(group.when, source.when);
+    group.when = evaluator.conditions.either(group.when, source.when);
   }
   std::map<ModuleId, Judge> judges;
   for (const auto& [key, group] : groups) {
-    const ModuleId module = registry_.owner_of(group.first->source);
+    const ModuleId module = registry.owner_of(group.first->source);
     Conditions::AtomId id = 0;
-    const Flag& flag = registry_.modules[index(module)].manifest.flag;
-    const bool known = by_cmake(flag) && evaluator_.conditions.known(Evaluator::user_key(flag.name.value), id);
+    const Flag& flag = registry.modules[index(module)].manifest.flag;
+    const bool known = by_cmake(flag) && evaluator.conditions.known(Evaluator::user_key(flag.name.value), id);
     Judge& judge =
-        judges.try_emplace(module, evaluator_.conditions, known ? std::optional(id) : std::nullopt).first->second;
+        judges.try_emplace(module, evaluator.conditions, known ? std::optional(id) : std::nullopt).first->second;
     Verdict verdict;
-    if (evaluator_.exhausted.back()) {
+    if (evaluator.outcome.exhausted) {
       verdict.because = {std::string(kExhausted)};
     } else {
-      verdict = judge.judge(group.when, evaluator_.impossible);
+      verdict = judge.judge(group.when, evaluator.impossible);
     }
-    BuildUse use = use_of(evaluator_, files_, registry_, group, verdict);
-    const auto [found, fresh] = uses_.try_emplace(key, use);
-    if (!fresh) join(found->second, use);
+    evaluator.outcome.uses.emplace(key, use_of(evaluator, files, registry, group, verdict));
   }
 }
 
-void UseReader::finish(BuildModel& model) {
-  for (auto& [key, use] : uses_) {
+void join_uses(Roots& roots, BuildModel& model) {
+  decltype(RootResult::uses) uses;
+  for (RootResult& result : roots.results) {
+    for (auto& [key, use] : result.uses) {
+      const auto [found, fresh] = uses.try_emplace(key, std::move(use));
+      if (!fresh) join(found->second, use);
+    }
+    result.uses.clear();
+  }
+  for (auto& [key, use] : uses) {
     if (use.off != Built::sometimes) use.when.clear();
     model.uses.push_back(std::move(use));
   }
 }
 
-void read_undecided(const Evaluator& evaluator, const Files& files, const Registry& registry, BuildModel& model) {
+void read_undecided(const Roots& roots, const Files& files, const Registry& registry, BuildModel& model) {
   // Per folder: the modules that have sources right there.
   std::map<std::string, std::vector<ModuleId>, std::less<>> there;
   for (std::size_t m = 0; m < registry.modules.size(); ++m) {
@@ -160,19 +165,20 @@ void read_undecided(const Evaluator& evaluator, const Files& files, const Regist
   const auto add = [&](ModuleId module, const CommandForm& form, const std::string& reason) {
     model.undecided.push_back({module, form.file, form.source->line, form.source->at, utf8::visible(reason)});
   };
-  for (const Unfollowed& what : evaluator.unfollowed) {
-    const ModuleId owner = registry.owner_of(what.command->file);
-    if (owner != kCore) add(owner, *what.command, what.reason);
-    const auto found = there.find(what.folder);
-    if (found == there.end()) continue;
-    for (const ModuleId module : found->second) {
-      if (module != owner) add(module, *what.command, what.reason);
+  for (const RootResult& result : roots.results) {
+    for (const Unfollowed& what : result.unfollowed) {
+      const ModuleId owner = registry.owner_of(what.command->file);
+      if (owner != kCore) add(owner, *what.command, what.reason);
+      const auto found = there.find(what.folder);
+      if (found == there.end()) continue;
+      for (const ModuleId module : found->second) {
+        if (module != owner) add(module, *what.command, what.reason);
+      }
     }
   }
 }
 
-void read_flags(const Evaluator& evaluator, const Registry& registry, const FactsTable& facts,
-                BuildModel& model) {
+void read_flags(const Roots& roots, const Registry& registry, const FactsTable& facts, BuildModel& model) {
   for (std::size_t m = 0; m < registry.modules.size(); ++m) {
     const Flag& flag = registry.modules[m].manifest.flag;
     if (!by_cmake(flag)) continue;
@@ -182,12 +188,14 @@ void read_flags(const Evaluator& evaluator, const Registry& registry, const Fact
       state.written = text;
       state.value = !truth ? FlagState::Default::expression : *truth ? FlagState::Default::on : FlagState::Default::off;
     };
-    if (const auto found = evaluator.declared.find(flag.name.value); found != evaluator.declared.end()) {
-      const Declared& made = found->second;
+    const auto declares = [&](const RootResult& result) { return result.declared.contains(flag.name.value); };
+    if (const auto first = std::find_if(roots.results.begin(), roots.results.end(), declares);
+        first != roots.results.end()) {
+      const Declared& made = first->declared.at(flag.name.value);
       state.value = FlagState::Default::expression;
       state.written = made.written;
       if (made.constant) judge(*made.constant);
-      const Origin& origin = evaluator.origins[made.origin];
+      const Origin& origin = first->evaluator->origins[made.origin];
       const CommandForm& form = origin.command == nullptr ? *made.command : *origin.command;
       const auto& arguments = form.source->arguments;
       state.at = {form.file, origin.command != nullptr ? arguments[origin.argument].at

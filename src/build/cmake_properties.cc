@@ -40,7 +40,11 @@ void Evaluator::set_global_property(const CommandForm& form, Words& words) {
         }
       },
       [&](std::uint32_t) {  // any of them
-        for (auto& [name, value] : properties_.variables) {
+        std::vector<TextId> names;
+        for (const auto& [name, value] : properties_.variables) names.push_back(name);
+        // The numbers of texts depend on what was run before this root; what it gives must not.
+        std::sort(names.begin(), names.end(), [&](TextId a, TextId b) { return texts[a] < texts[b]; });
+        for (const TextId name : names) {
           assign(properties_, name, {Item{name, kAlways, 0, 0, nowhere(form, true)}}, path_);
         }
       });

@@ -9,8 +9,8 @@
 
 #include "base/paths.h"
 #include "base/text.h"
-#include "build/cmake_evaluator.h"
 #include "build/cmake_model.h"
+#include "build/cmake_roots.h"
 #include "build/cmake_text.h"
 #include "build/sources.h"
 
@@ -21,9 +21,9 @@ using Kind = BuildReference::Kind;
 
 class ReferenceReader {
  public:
-  ReferenceReader(const Evaluator& evaluator, const Files& files, const Registry& registry,
-                  const FactsTable& facts, BuildModel& model)
-      : evaluator_(evaluator), files_(files), registry_(registry), facts_(facts), model_(model) {}
+  ReferenceReader(const Roots& roots, const Files& files, const Registry& registry, const FactsTable& facts,
+                  BuildModel& model)
+      : roots_(roots), files_(files), registry_(registry), facts_(facts), model_(model) {}
 
   void run() {
     find_definitions();
@@ -51,12 +51,15 @@ class ReferenceReader {
     for (const auto& [name, owners] : commands) {
       if (owners.size() == 1 && *owners.begin() != kCore) commands_.emplace(name, *owners.begin());
     }
-    for (const auto& [target, scripts] : evaluator_.target_scripts) {
-      const ModuleId owner = registry_.owner_of(scripts.front());
-      const bool alone = std::all_of(scripts.begin(), scripts.end(),
-                                     [&](FileId script) { return registry_.owner_of(script) == owner; });
-      if (owner != kCore && alone && !evaluator_.texts[target].empty())
-        targets_.emplace(evaluator_.texts[target], owner);
+    std::map<std::string, std::set<ModuleId>> targets;
+    for (const RootResult& result : roots_.results) {
+      for (const auto& [target, scripts] : result.target_scripts) {
+        auto& owners = targets[result.evaluator->texts[target]];
+        for (const FileId script : scripts) owners.insert(registry_.owner_of(script));
+      }
+    }
+    for (const auto& [name, owners] : targets) {
+      if (owners.size() == 1 && *owners.begin() != kCore && !name.empty()) targets_.emplace(name, *owners.begin());
     }
   }
 
@@ -96,9 +99,9 @@ class ReferenceReader {
 
   /// The argument without a leading `${..SOURCE_DIR}/`, and the folder it counts from; nothing for other references.
   bool resolve(std::string_view text, std::vector<std::string>& candidates) const {
-    const auto list = evaluator_.folders_of.find(static_cast<std::uint32_t>(file_));
+    const auto list = roots_.folders_of.find(static_cast<std::uint32_t>(file_));
     std::vector<std::string> folders;
-    if (list != evaluator_.folders_of.end()) folders = list->second;
+    if (list != roots_.folders_of.end()) folders = list->second;
     if (folders.empty()) folders = {std::string(paths::parent(files_.path(file_)))};
     constexpr std::array<std::string_view, 3> kRoots = {"${CMAKE_SOURCE_DIR}", "${PROJECT_SOURCE_DIR}",
                                                         "${CMAKE_HOME_DIRECTORY}"};
@@ -169,7 +172,12 @@ class ReferenceReader {
   }
 
   void add_evaluated() {
-    for (const Named& named : evaluator_.named) {
+    for (const RootResult& result : roots_.results) add_named(result);
+    for (const RootResult& result : roots_.results) add_compiled(result);
+  }
+
+  void add_named(const RootResult& result) {
+    for (const Named& named : result.named) {
       file_ = named.command->file;
       own_ = registry_.owner_of(file_);
       const ModuleId module = owner_of(named.path);
@@ -178,8 +186,11 @@ class ReferenceReader {
       add(named.how == Named::How::script ? Kind::script : Kind::subdirectory, module, *named.command->source,
           argument.at, argument.line, argument.text, named.path);
     }
-    for (const Compiled& source : evaluator_.compiled) {
-      const Origin& origin = evaluator_.origins[source.origin];
+  }
+
+  void add_compiled(const RootResult& result) {
+    for (const Compiled& source : result.compiled) {
+      const Origin& origin = result.evaluator->origins[source.origin];
       if (origin.command == nullptr || source.pattern) continue;
       file_ = origin.command->file;
       own_ = registry_.owner_of(file_);
@@ -211,7 +222,7 @@ class ReferenceReader {
     return true;
   }
 
-  const Evaluator& evaluator_;
+  const Roots& roots_;
   const Files& files_;
   const Registry& registry_;
   const FactsTable& facts_;
@@ -227,9 +238,9 @@ class ReferenceReader {
 
 }  // namespace
 
-void read_references(const Evaluator& evaluator, const Files& files, const Registry& registry,
-                     const FactsTable& facts, BuildModel& model) {
-  ReferenceReader(evaluator, files, registry, facts, model).run();
+void read_references(const Roots& roots, const Files& files, const Registry& registry, const FactsTable& facts,
+                     BuildModel& model) {
+  ReferenceReader(roots, files, registry, facts, model).run();
 }
 
 }  // namespace modgate::cmake

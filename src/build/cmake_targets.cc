@@ -1,4 +1,4 @@
-// Targets and their sources; the table of commands; the roots of a view.
+// Targets and their sources; the table of commands.
 #include <algorithm>
 #include <array>
 
@@ -33,7 +33,7 @@ void Evaluator::compile_path(TextId target, const std::string& path, const Item&
     }
   }
   if (!file || registry_.owner_of(*file) == kCore || !is_compiled(files_.path(*file))) return;
-  compiled.push_back({*file, when, item.origin, item.hop, root_, item.pattern, target});
+  outcome.compiled.push_back({*file, when, item.origin, item.hop, item.pattern, target});
 }
 
 void Evaluator::compile(const CommandForm& form, TextId target, const Item& item, Cond also) {
@@ -43,7 +43,7 @@ void Evaluator::compile(const CommandForm& form, TextId target, const Item& item
   moved(one, form);
   if (item.unknown != 0) {
     if (target != 0 && unknowns_[item.unknown].opaque) {
-      unfollowed.push_back(
+      outcome.unfollowed.push_back(
           {&form, folder_, "a source of `" + texts[target] + "` depends on " + unknowns_[item.unknown].shown});
     }
     return;
@@ -97,7 +97,7 @@ void Evaluator::do_add_target(const CommandForm& form, Words& words) {
     target.folder = folder_;
     const Cond out = excluded ? path_ : conditions.both(path_, subtree_excluded_);
     target.excluded = conditions.either(target.excluded, out);
-    auto& scripts = target_scripts[name];
+    auto& scripts = outcome.target_scripts[name];
     const FileId script = form.file;
     if (std::find(scripts.begin(), scripts.end(), script) == scripts.end()) scripts.push_back(script);
     if (interface) return;
@@ -184,9 +184,8 @@ void Evaluator::do_property_set(const CommandForm& form, Words& words) {
 }
 
 /// What is known of a target only when all list files were run: where it exists, and whether it is built unasked.
-void Evaluator::settle_targets(std::size_t first) {
-  for (std::size_t i = first; i < compiled.size(); ++i) {
-    Compiled& source = compiled[i];
+void Evaluator::settle_targets() {
+  for (Compiled& source : outcome.compiled) {
     if (source.target == 0) continue;
     const std::string& name = texts[source.target];
     const auto found = targets_.find(source.target);
@@ -201,7 +200,7 @@ void Evaluator::settle_targets(std::size_t first) {
         external_atom("asked:" + name, "target `" + name + "` is asked for", "target `" + name + "` is not asked for");
     source.when = conditions.both(source.when, conditions.either(conditions.negate(found->second.excluded), asked));
   }
-  std::erase_if(compiled, [](const Compiled& source) { return source.when == kNever; });
+  std::erase_if(outcome.compiled, [](const Compiled& source) { return source.when == kNever; });
 }
 
 const std::unordered_map<std::string_view, Evaluator::Handler>& Evaluator::handlers() {
@@ -355,34 +354,5 @@ Evaluator::Evaluator(const Files& files, const Registry& registry, const FactsTa
 }
 
 Evaluator::~Evaluator() = default;
-
-void Evaluator::run(const std::function<void()>& after) {
-  std::vector<FileId> lists;
-  for (std::size_t i = 0; i < files_.view_size(); ++i) {
-    const auto file = static_cast<FileId>(i);
-    if (facts_[i].language == Language::cmake && !registry_.excluded[i] &&
-        paths::base_name(files_.path(file)) == "CMakeLists.txt") {
-      lists.push_back(file);
-    }
-  }
-  // What lies higher is rather the root of what lies below it.
-  std::stable_sort(lists.begin(), lists.end(), [&](FileId a, FileId b) {
-    const auto depth = [&](FileId file) { return std::count(files_.path(file).begin(), files_.path(file).end(), '/'); };
-    return depth(a) < depth(b);
-  });
-  const auto is_project = [&](FileId file) {
-    const auto& commands = facts_[index(file)].commands;
-    return std::any_of(commands.begin(), commands.end(),
-                       [](const BuildCommand& command) { return command.name == "project"; });
-  };
-  for (const bool project : {true, false}) {
-    for (const FileId list : lists) {
-      if (reached_.contains(static_cast<std::uint32_t>(list))) continue;
-      if (project && !is_project(list)) continue;
-      run_root(list, project);
-      after();
-    }
-  }
-}
 
 }  // namespace modgate::cmake

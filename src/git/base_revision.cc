@@ -1,6 +1,7 @@
 // Finds the base of a change, in the order: pre-commit, the CI, the index, the branch.
 #include "git/base_revision.h"
 
+#include <optional>
 #include <utility>
 
 #include "git/ci_event.h"
@@ -9,6 +10,7 @@
 #include "git/failure.h"
 #include "git/index.h"
 #include "git/revision.h"
+#include "git/watch.h"
 #include "modgate/limits.h"
 
 namespace modgate::git {
@@ -127,13 +129,13 @@ class BaseSearch {
   /// `refspec`: what to fetch from origin to have the reference.
   Result<std::string> merge_base_with_reference(const std::string& reference, const std::string& name,
                                                 const std::string& refspec) {
-    git_oid id;
-    if (git_reference_name_to_id(&id, repository_, reference.c_str()) < 0) {
+    const std::optional<git_oid> id = id_of_reference(reference);
+    if (!id) {
       return repository_failure(
           "the revision " + quoted(name) + " is not in this repository",
           std::string("git fetch ") + (layout_.shallow ? "--unshallow " : "") + "origin " + shell_word(refspec));
     }
-    return merge_base(object_id(id), name, refspec);
+    return merge_base(object_id(*id), name, refspec);
   }
 
   Result<std::string> merge_base_with(const std::string& revision) {
@@ -193,6 +195,7 @@ class BaseSearch {
 
   /// What a symbolic reference points to; "" when it is none.
   std::string target_of(const char* name) const {
+    const Watched watched(name);
     ReferenceHandle reference;
     if (git_reference_lookup(out(reference), repository_, name) < 0) return {};
     const char* target = git_reference_symbolic_target(reference.get());
@@ -201,6 +204,7 @@ class BaseSearch {
 
   /// "" also when the server's branch was deleted since, as it is once it is merged.
   std::string upstream_of(const std::string& branch) const {
+    const Watched watched(branch);
     git_buf name = GIT_BUF_INIT;
     std::string result;
     if (git_branch_upstream_name(&name, repository_, ("refs/heads/" + branch).c_str()) == 0) result = name.ptr;
@@ -208,10 +212,12 @@ class BaseSearch {
     return result.empty() || !has_reference(result) ? std::string() : result;
   }
 
-  bool has_reference(const std::string& name) const {
+  std::optional<git_oid> id_of_reference(const std::string& name) const {
+    const Watched watched(name);
     git_oid id;
-    return git_reference_name_to_id(&id, repository_, name.c_str()) == 0;
+    return git_reference_name_to_id(&id, repository_, name.c_str()) == 0 ? std::optional(id) : std::nullopt;
   }
+  bool has_reference(const std::string& name) const { return id_of_reference(name).has_value(); }
 
   bool has_origin() const {
     RemoteHandle remote;

@@ -72,6 +72,23 @@ std::optional<Failure> special_file_before_opening(std::string_view start, const
   return std::nullopt;
 }
 
+/// The same for the branch that HEAD names, and for what that names in turn.
+std::optional<Failure> special_branch(git_repository* repository, const Layout& layout) {
+  constexpr int kHops = 5;  // git itself follows no more
+  std::string name = "HEAD";
+  for (int hop = 0; hop < kHops; ++hop) {
+    ReferenceHandle reference;
+    if (git_reference_lookup(out(reference), repository, name.c_str()) < 0) return std::nullopt;
+    const char* target = git_reference_symbolic_target(reference.get());
+    if (target == nullptr) return std::nullopt;
+    name = target;
+    const std::array<std::string_view, 1> file = {name};
+    if (auto failure = special_file(layout.git_directory, file)) return failure;
+    if (auto failure = special_file(layout.common_directory, file)) return failure;
+  }
+  return std::nullopt;
+}
+
 Failure extension_failure(const std::string& place, std::string_view name) {
   if (name == "objectformat") {
     return repository_failure(
@@ -199,6 +216,7 @@ Result<Opened> open_repository(const std::string& start, const Environment& envi
   layout.common_directory = with_slash(git_repository_commondir(repository));
   if (auto failure = special_file(layout.git_directory, kOwnFiles)) return *std::move(failure);
   if (auto failure = special_file(layout.common_directory, kSharedFiles)) return *std::move(failure);
+  if (auto failure = special_branch(repository, layout)) return *std::move(failure);
   if (!named) {
     std::vector<std::string> owned = {layout.git_directory};
     std::string trusted(without_slash(layout.git_directory));

@@ -18,6 +18,7 @@
 
 #include "git/descriptor.h"
 #include "git/failure.h"
+#include "modgate/limits.h"
 
 namespace modgate::git {
 namespace {
@@ -92,6 +93,10 @@ Result<IndexHandle> open_index(const Layout& layout) {
   for (int attempt = 1;; ++attempt) {
     IndexHandle index;
     const auto promised = promised_entries(layout.index_file);
+    if (promised && *promised > limits::kViewEntries) {
+      return repository_failure("the index " + quoted(layout.index_file) + " promises over 2 000 000 files",
+                                "git ls-files | wc -l");
+    }
     const int code = git_index_open(out(index), layout.index_file.c_str());
     // A file that libgit2 fails to look at is an empty index to it, and an empty index would pass.
     const bool whole = code == 0 && (!promised || *promised == git_index_entrycount(index.get()));

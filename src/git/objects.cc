@@ -27,18 +27,27 @@ git_oid to_oid(const ObjectId& id) {
 
 class ObjectReader final : public BlobReader {
  public:
-  explicit ObjectReader(Objects objects) : objects_(std::move(objects)) {}
+  ObjectReader(Layout layout, Objects objects) : layout_(std::move(layout)), objects_(std::move(objects)) {}
 
   ReadOutcome read(const Entry& entry, std::uint64_t limit, std::string& bytes) override {
     if (entry.kind == EntryKind::submodule) {
       bytes.clear();
       return {ReadOutcome::Kind::unreadable, 0, "a submodule"};
     }
+    ReadOutcome outcome = objects_.read_blob(entry.id, limit, bytes);
+    if (outcome.kind != ReadOutcome::Kind::missing_object || opened_again_) return outcome;
+    // To libgit2 a folder of packs that it failed to look at is one without packs, for as long as it is open.
+    opened_again_ = true;
+    Result<Objects> again = Objects::open(layout_);
+    if (!again) return outcome;
+    objects_ = std::move(*again);
     return objects_.read_blob(entry.id, limit, bytes);
   }
 
  private:
+  Layout layout_;
   Objects objects_;
+  bool opened_again_ = false;
 };
 
 }  // namespace
@@ -116,7 +125,7 @@ void Objects::lend_to(git_repository* repository) const { git_repository_set_odb
 Result<std::unique_ptr<BlobReader>> object_reader(const Layout& layout) {
   Result<Objects> objects = Objects::open(layout);
   if (!objects) return objects.error();
-  return std::unique_ptr<BlobReader>(std::make_unique<ObjectReader>(std::move(*objects)));
+  return std::unique_ptr<BlobReader>(std::make_unique<ObjectReader>(layout, std::move(*objects)));
 }
 
 std::string missing_object_help(const Layout& layout) {

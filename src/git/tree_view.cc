@@ -77,8 +77,8 @@ class TreeWalk {
 
   std::optional<Failure> accept(const std::string& prefix, const TreeEntry& entry) {
     std::string path = prefix + std::string(entry.name);
-    if (entry.is_tree() && ++folders_ > limits::kViewEntries) {
-      return refuse(path, "is one too many: the tree has over 2 000 000 folders");
+    if (entry.is_tree() && ++folders_ > kTreeFolders) {
+      return refuse(path, "is one too many: the tree has over 500 000 folders");
     }
     if (!entry.is_tree() && listing_.entries.size() == limits::kViewEntries) {
       return refuse(path, "is one too many: the tree has over 2 000 000 files");

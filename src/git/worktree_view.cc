@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <utility>
 
 #include "git/attributes.h"
@@ -42,6 +43,8 @@ Result<std::unique_ptr<RepositoryView>> worktree_view(const Layout& layout, git_
   // Before the index is read: should git replace it in between, the older time only makes fewer ids known.
   if (struct stat status{}; ::stat(layout.index_file.c_str(), &status) == 0) {
     setup.index_time = {status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+  } else {
+    throw_if_machine_failed(errno, layout.index_file);
   }
   ConfigHandle config;
   if (const int code = git_repository_config_snapshot(out(config), repository); code < 0) {

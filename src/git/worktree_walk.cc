@@ -86,7 +86,11 @@ class WorktreeWalk {
     threads.clear();
     if (trouble_) std::rethrow_exception(trouble_);
     if (failure_) return *std::move(failure_);
-    return listing();
+    Listing result = listing();
+    if (result.entries.size() > limits::kViewEntries) {
+      return repository_failure("the work tree has over 2 000 000 files", "git status --untracked-files=all");
+    }
+    return result;
   }
 
  private:

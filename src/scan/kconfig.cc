@@ -93,13 +93,10 @@ class KconfigReader {
     if (!add_command(begin, end, line, continues)) continued_ = false;
   }
 
-  /// False when there are more than are kept.
+  /// False when there are more than are kept, and ever after.
   bool add_command(std::size_t begin, std::size_t end, std::uint32_t line, bool continues) {
-    if (facts_.commands.size() == limits::kFacts) {
-      if (!full_) facts_.troubles.push_back({"more statements than are read", span(begin, end), line});
-      full_ = true;
-      return false;
-    }
+    if (!full_ && facts_.commands.size() == limits::kFacts) full("more statements than are read", begin, end, line);
+    if (full_) return false;
     if (!continues) facts_.commands.push_back({"", "", {}, line, line, span(begin, end)});
     BuildCommand& command = facts_.commands.back();
     std::size_t at = continues ? begin : read_keyword(begin, end, command);
@@ -108,11 +105,19 @@ class KconfigReader {
     while (at < end) {
       if (is_blank(bytes_[at])) {
         ++at;
+      } else if (words_++ == limits::kMakeWords) {
+        full("more words than are read", at, end, line);
+        return false;
       } else {
         at = read_token(at, end, line, command.arguments);
       }
     }
     return true;
+  }
+
+  void full(const char* what, std::size_t begin, std::size_t end, std::uint32_t line) {
+    facts_.troubles.push_back({what, span(begin, end), line});
+    full_ = true;
   }
 
   static Span span(std::size_t begin, std::size_t end) {
@@ -215,6 +220,7 @@ class KconfigReader {
   std::uint32_t help_indent_ = 0;
   bool in_entry_ = false;
   bool continued_ = false;  ///< the line before ended in a backslash
+  std::size_t words_ = 0;
   bool full_ = false;
 };
 

@@ -129,6 +129,12 @@ class MakeReader {
   }
 
   void add(std::string name, std::string op, std::vector<Argument> arguments) {
+    const bool before = words_ > limits::kMakeWords;
+    words_ += arguments.size();
+    if (words_ > limits::kMakeWords) {
+      if (!before) facts_.troubles.push_back({"more words than are read", line_.at, line_.line});
+      return;
+    }
     facts_.commands.push_back(
         {std::move(name), std::move(op), std::move(arguments), line_.line, line_.last_line, line_.at});
   }
@@ -140,6 +146,7 @@ class MakeReader {
   std::size_t defines_ = 0;  ///< `define`s that are open
   Span define_at_;
   std::uint32_t define_line_ = 0;
+  std::size_t words_ = 0;
   bool in_rule_ = false;  ///< a line that starts with a tab is a recipe
 };
 

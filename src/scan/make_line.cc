@@ -7,6 +7,7 @@
 
 #include "base/make_reference.h"
 #include "base/text.h"
+#include "modgate/limits.h"
 
 namespace modgate {
 namespace {
@@ -95,6 +96,7 @@ std::vector<BuildCommand::Argument> MakeLine::words(std::size_t begin, std::size
     const std::size_t start = i;
     while (i < end && !is_blank(text[i])) i = text[i] == '$' ? std::min(end_of_reference(text, i), end) : i + 1;
     out.push_back(argument(start, i));
+    if (out.size() > limits::kMakeWords) return out;
   }
 }
 

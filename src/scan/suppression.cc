@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "modgate/limits.h"
 
 namespace modgate {
 namespace {
@@ -106,6 +107,8 @@ std::optional<Suppression> parse_suppression(std::string_view comment, std::uint
 }
 
 void SuppressionList::comment(std::string_view text, std::uint32_t begin, std::uint32_t line, bool code_before) {
+  // One more than are kept tells scan() that there are too many.
+  if (found_.size() > limits::kSuppressions) return;
   std::optional<Suppression> suppression = parse_suppression(text, begin);
   if (!suppression) return;
   suppression->line = line;

@@ -155,7 +155,7 @@ void other_json(std::string_view bytes) {
   for (Input each(text); !each.done();) demand(nlohmann::json::accept(each.line()), "a line that is no JSON", text);
 }
 
-/// Commands that the runner takes are annotations, at most limits::kAnnotations of a severity.
+/// Commands that the runner takes are annotations, no more than there are findings.
 void github(std::string_view bytes) {
   const RenderOptions options = options_of(Input(bytes).byte());
   const PrintedReport report = Reporter(bytes.substr(std::min<std::size_t>(1, bytes.size()))).report();

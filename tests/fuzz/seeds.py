@@ -19,6 +19,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
+sys.dont_write_bytecode = True
 from seeds_by_hand import SEEDS  # noqa: E402 (the folder must be known first)
 
 MOST_BYTES = 4000  # of a seed from a tree: larger ones are slow, and rarely show more

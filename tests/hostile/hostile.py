@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs modgate over hostile repositories and judges each run.
 
-In: the modgate program, perhaps names of kinds. Out: a line for each kind that fails, the ten slowest and the ten largest, totals.
+In: the modgate program, perhaps names of kinds. Out: a line for each kind that fails, the ten slowest and
+the ten largest, totals.
 A kind survives when modgate ends by itself with the right exit code, in time, within memory, with the expected words,
 prints nothing that steers a terminal or a runner, has run no program and changed nothing. Exit 0 when all survive.
 """
@@ -34,7 +35,8 @@ import repository
 
 MEASURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "measure.py")
 # What no report may hold: controls, other line ends, direction marks, commands of GitHub's and Azure's runners.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|##\\[|##vso\\[|^\\s*::", re.M)
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|##\\[|##vso\\[|^\\s*::", re.M)
 
 
 class Run(typing.NamedTuple):
@@ -51,7 +53,8 @@ def run(program, kind, repo, patience):
     # Counted is processor time, so that a busy machine changes nothing.
     report = os.path.join(repo.scratch, "run")
     command = [sys.executable, "-S", MEASURE, report, str(kind.seconds * patience), program, *kind.arguments]
-    ran = subprocess.run(command, cwd=repo.path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ran = subprocess.run(command, cwd=repo.path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
                          env=repository.environment(repo.home), check=True)
     with open(report, encoding="ascii") as stream:
         code, seconds, megabytes = stream.read().split()

@@ -31,7 +31,7 @@ KINDS: list[Kind] = []
 
 
 def add(name, build, **expected):
-    """One more kind. `says` given as one text is meant beside the finding that every run gives, where runs find at all."""
+    """One more kind. `says` given as one text is meant beside the finding that every run gives, where runs find."""
     if isinstance(expected.get("says"), str):
         finds = 1 in expected.get("exits", (1,))
         expected["says"] = ((repository.STILL_FOUND,) if finds else ()) + (expected["says"],)

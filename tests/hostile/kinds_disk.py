@@ -29,8 +29,10 @@ LINKS = {
     "loop of folders": [("core/a", "../core"), ("mod/a", ".")],
     "escape": [("core/l.cc", "../../outside/x.h"), ("core/d", "../../outside")],
     "absolute": [("core/l.cc", "OUTSIDE/x.h"), ("core/d", "OUTSIDE")],
-    "to devices": [("core/zero.cc", "/dev/zero"), ("core/random.h", "/dev/urandom"), ("core/tty.py", "/dev/tty"), ("core/in.cc", "/dev/stdin")],
-    "to processes": [("core/mem.cc", "/proc/self/mem"), ("core/env.cc", "/proc/self/environ"), ("core/root", "/proc/self/root")],
+    "to devices": [("core/zero.cc", "/dev/zero"), ("core/random.h", "/dev/urandom"), ("core/tty.py", "/dev/tty"),
+        ("core/in.cc", "/dev/stdin")],
+    "to processes": [("core/mem.cc", "/proc/self/mem"), ("core/env.cc", "/proc/self/environ"),
+        ("core/root", "/proc/self/root")],
     "chain of 8": [(f"core/l{i}.cc", f"l{i + 1}.cc") for i in range(8)],
     "chain of 10000": [(f"core/l{i}.cc", f"l{i + 1}.cc") for i in range(10_000)],
     "to nothing": [("core/l.cc", "none")],
@@ -40,7 +42,8 @@ LINKS = {
 }
 for name, rows in LINKS.items():
     for title, arguments in (("", ("check",)), (", all scanned", ("check", "--prove-all"))):
-        add(f"links: {name}{title}", links(rows), arguments=arguments, hides=(SECRET, "root:"), quick=name in ("escape", "that doubles"))
+        add(f"links: {name}{title}", links(rows), arguments=arguments, hides=(SECRET, "root:"),
+            quick=name in ("escape", "that doubles"))
 
 
 def replaced(path, target):
@@ -54,12 +57,14 @@ def replaced(path, target):
     return build
 
 
-add("link: manifest", replaced(".modgate/modules/hostile.yaml", "OUTSIDE/copy"), exits=(1, 2, 3), says=("hostile.yaml",), hides=(SECRET,))
-add("link: policy", replaced(".modgate/policy.yaml", "OUTSIDE/copy"), exits=(2, 3), says=("policy.yaml",), hides=(SECRET,))
+add("link: manifest", replaced(".modgate/modules/hostile.yaml", "OUTSIDE/copy"), says=("hostile.yaml",),
+    hides=(SECRET,))
+add("link: policy", replaced(".modgate/policy.yaml", "OUTSIDE/copy"), exits=(2,), says=("policy.yaml",),
+    hides=(SECRET,))
 add("link: build file", replaced("CMakeLists.txt", "OUTSIDE/copy"), exits=(1,), hides=(SECRET,))
 
 
-@kind("link: the folder of manifests", exits=(1, 2, 3), says=(".modgate",))
+@kind("link: the folder of manifests", exits=(2,), says=(".modgate",))
 def linked_folder(repo):
     os.rename(repo.at(".modgate"), os.path.join(repo.outside, "x").encode())
     repo.link(".modgate", repo.outside + "/x")
@@ -90,17 +95,19 @@ def tracked_pipe(repo):
     os.mkfifo(repo.at("core/user.cc"))
 
 
-@kind("pipe in the place of the policy", exits=(1, 2, 3), says=())
+@kind("pipe in the place of the policy", exits=(2,), says=("policy.yaml", "help:"))
 def policy_pipe(repo):
     repo.commit()
     repo.remove(".modgate/policy.yaml")
     os.mkfifo(repo.at(".modgate/policy.yaml"))
 
 
-for part in ("index", "HEAD", "config", "packed-refs", "info/exclude", "refs/heads/main", "shallow", "objects/info/alternates"):
-    @kind(f"pipe in the place of .git/{part}", exits=(0, 1, 2, 3), says=(), quick=part == "index")
+for part in ("index", "HEAD", "config", "packed-refs", "info/exclude", "refs/heads/main", "shallow",
+    "objects/info/alternates"):
+    @kind(f"pipe in the place of .git/{part}", exits=(3,), says=("is a pipe or a device", "help:"),
+        quick=part in ("index", "refs/heads/main"))
     def git_pipe(repo, part=part):
-        """Whatever comes out, it comes."""
+        """Whoever opens it waits for ever."""
         repo.commit()
         os.makedirs(os.path.dirname(repo.at(".git/" + part)), exist_ok=True)
         if os.path.exists(repo.at(".git/" + part)):
@@ -153,7 +160,8 @@ def long_path(repo):
 
 @kind("names that differ in case and in normal form")
 def collisions(repo):
-    for name in ("A.h", "a.h", "caf\u00e9.h", "cafe\u0301.h", "\u017f.h", "s.h", "S.h", "MOD/x.h", "Mod/X.H", ".MODGATE/policy.yaml"):
+    for name in ("A.h", "a.h", "caf\u00e9.h", "cafe\u0301.h", "\u017f.h", "s.h", "S.h", "MOD/x.h", "Mod/X.H",
+        ".MODGATE/policy.yaml"):
         repo.file(name if "/" in name else "core/" + name, b'#include "mod/x.h"\n')
 
 
@@ -187,7 +195,7 @@ def foreign(repo):
                 os.lchown(os.path.join(folder, name), 12345, 12345)
 
 
-@kind("folder in the place of a source")
+@kind("folder in the place of a source", exits=(0,), says=("MG905", "would lie in a folder of the module"))
 def folder_for_file(repo):
     repo.commit()
     repo.remove("mod/x.h")

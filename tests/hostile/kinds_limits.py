@@ -25,9 +25,11 @@ def links(count):
     return build
 
 
-pair("unresolved references of a file", lambda n: with_files({"core/f.cc": b"#include MOD_X\n" * n}), 1000, "1 more reference of this file")
+pair("unresolved references of a file", lambda n: with_files({"core/f.cc": b"#include MOD_X\n" * n}), 1000,
+    "1 more reference of this file")
 pair("troubles of a file", lambda n: with_files({"mod/f.h": b"#else\n" * n}), 100, "and 1 more like this", quick=True)
-pair("comments that silence", lambda n: with_files({"core/f.cc": b"// modgate: allow(MG301) -- a\n" * n}), 1000, "comments that silence findings")
+pair("comments that silence", lambda n: with_files({"core/f.cc": b"// modgate: allow(MG301) -- a\n" * n}), 1000,
+    "comments that silence findings")
 pair("faults of a manifest", manifest_with, 200, "more")
 add("limit: hops of a link, 8", links(8), says="core/chain.cc:1:")
 add("limit: hops of a link, 9", links(9), hides=("core/chain.cc:1:",))

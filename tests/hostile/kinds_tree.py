@@ -1,7 +1,7 @@
 """Tree and other objects that git never writes, and paths that no tool should print as they are.
 
-`check --rev HEAD` reads objects alone. A tree that cannot be trusted is refused whole, by name, with exit 3; git fsck's opinion is
-asked where it has one.
+`check --rev HEAD` reads objects alone. A tree that cannot be trusted is refused whole, by name, with exit 3; git fsck's
+opinion is asked where it has one.
 """
 
 import json
@@ -51,39 +51,62 @@ def some_blob(repo):
 
 
 REFUSED = {
-    "parent folder": ("100644", "..", b"x"), "this folder": ("100644", ".", b"x"), "git folder": ("40000", ".git", empty),
-    "git folder in capitals": ("40000", ".GIT", empty), "git file": ("100644", ".git", b"gitdir: /\n"), "slash": ("100644", "a/b", b"x"),
-    "traversal": ("100644", "../../evil.yaml", b"x"), "absolute": ("100644", "/etc/passwd", b"x"), "nameless": ("100644", "", b"x"),
+    "parent folder": ("100644", "..", b"x"), "this folder": ("100644", ".", b"x"), "git folder": ("40000", ".git",
+        empty),
+    "git folder in capitals": ("40000", ".GIT", empty), "git file": ("100644", ".git", b"gitdir: /\n"),
+    "slash": ("100644", "a/b", b"x"),
+    "traversal": ("100644", "../../evil.yaml", b"x"), "absolute": ("100644", "/etc/passwd", b"x"),
+    "nameless": ("100644", "", b"x"),
     "mode 0": ("0", "a", b"x"), "mode of a device": ("60644", "a", b"x"), "mode of a pipe": ("10644", "a", b"x"),
     "mode too large": ("777777777777777", "a", b"x"), "mode not octal": ("9", "a", b"x"),
 }
 for name, entry in REFUSED.items():
-    add(f"tree entry: {name}", with_tree_entries([entry]), arguments=REV, exits=(3,), says="tree", judge=fsck_complains, quick=True)
+    add(f"tree entry: {name}", with_tree_entries([entry]), arguments=REV, exits=(3,), says="tree",
+        judge=fsck_complains, quick=True)
 add("tree entry: twice", with_tree_entries([("100644", "a", b"x"), ("100644", "a", b"y")]), arguments=REV, exits=(3,),
     says="stands twice", judge=fsck_complains)
-add("tree entry: file and folder", with_tree_entries([("100644", "a", b"x"), ("40000", "a", empty)]), arguments=REV, exits=(3,),
+add("tree entry: file and folder", with_tree_entries([("100644", "a", b"x"), ("40000", "a", empty)]), arguments=REV,
+    exits=(3,),
     says="stands twice", judge=fsck_complains)
 add("tree unsorted", with_tree_entries([("100644", "AAA", b"x"), ("100644", "0", b"x")], unsorted=True), arguments=REV,
     judge=fsck_complains)
-add("tree entry: blob that is a tree", with_tree_entries([("100644", "mod.cc", empty)]), arguments=REV, exits=(0, 1, 3), says=("mod.cc",))
-add("tree entry: folder that is a blob", with_tree_entries([("40000", "a", some_blob)]), arguments=REV, exits=(3,), says="not a tree")
-add("tree entry: missing folder", with_tree_entries([("40000", "a", INSIDE)]), arguments=REV, exits=(3,), says=INSIDE[:7])
-add("tree entry: missing source", with_tree_entries([("100644", "a.cc", INSIDE)]), arguments=REV, exits=(3,), says=("a.cc",))
+add("tree entry: blob that is a tree", with_tree_entries([("100644", "mod.cc", empty)]), arguments=REV, exits=(3,),
+    says=("mod.cc",))
+add("tree entry: folder that is a blob", with_tree_entries([("40000", "a", some_blob)]), arguments=REV, exits=(3,),
+    says="not a tree")
+add("tree entry: missing folder", with_tree_entries([("40000", "a", INSIDE)]), arguments=REV, exits=(3,),
+    says=INSIDE[:7])
+add("tree entry: missing source", with_tree_entries([("100644", "a.cc", INSIDE)]), arguments=REV, exits=(3,),
+    says=("a.cc",))
 add("tree entry: submodule without objects", with_tree_entries([("160000", "sub", INSIDE)]), arguments=REV)
 add("tree entry: link to a folder", with_tree_entries([("120000", "l", b"mod")]), arguments=REV)
-add("tree entry: odd but known modes", with_tree_entries([("100664", "a.cc", b"x"), ("100755", "b.cc", b"x")]), arguments=REV)
-add("tree entry: name of 5000 bytes", with_tree_entries([("100644", "n" * 5000, b"x")]), arguments=REV, exits=(3,), says="4096 bytes")
+add("tree entry: odd but known modes", with_tree_entries([("100664", "a.cc", b"x"), ("100755", "b.cc", b"x")]),
+    arguments=REV)
+add("tree entry: name of 5000 bytes", with_tree_entries([("100644", "n" * 5000, b"x")]), arguments=REV, exits=(3,),
+    says="4096 bytes")
 add("tree entry: name of 4096 bytes", with_tree_entries([("100644", "n" * 4096, b"x")]), arguments=REV)
-add("tree entry: name of 4097 bytes", with_tree_entries([("100644", "n" * 4097, b"x")]), arguments=REV, exits=(3,), says="4096 bytes")
-add("tree entry: backslashes", with_tree_entries([("100644", "..\\..\\evil.cc", b"x"), ("100644", "C:\\x.cc", b"x")]), arguments=REV)
+add("tree entry: name of 4097 bytes", with_tree_entries([("100644", "n" * 4097, b"x")]), arguments=REV, exits=(3,),
+    says="4096 bytes")
+add("tree entry: backslashes", with_tree_entries([("100644", "..\\..\\evil.cc", b"x"), ("100644", "C:\\x.cc", b"x")]),
+    arguments=REV)
 
 
-@kind("git bomb", arguments=REV, exits=(3,), says="over 2 000 000 entries", quick=True)
+@kind("git bomb", arguments=REV, exits=(3,), says="over 2 000 000 files", quick=True)
 def bomb(repo):
     """Ten levels of ten equal folders: 10^10 files in a dozen objects."""
     entry, mode = repo.blob(b'#include "mod/x.h"\n'), "100644"
     for _ in range(10):
-        entry, mode = repo.tree([(mode, f"f{i}.cc" if mode == "100644" else f"f{i}", entry) for i in range(10)]), "40000"
+        entry, mode = repo.tree([(mode, f"f{i}.cc" if mode == "100644" else f"f{i}", entry)
+            for i in range(10)]), "40000"
+    repo.head_with({"bomb": ("40000", entry)})
+
+
+@kind("git bomb of folders", arguments=REV, exits=(3,), says="over 500 000 folders", seconds=60)
+def folder_bomb(repo):
+    """Ten levels of ten equal folders with nothing in them."""
+    entry = repo.tree([])
+    for _ in range(10):
+        entry = repo.tree([("40000", f"f{i}", entry) for i in range(10)])
     repo.head_with({"bomb": ("40000", entry)})
 
 
@@ -115,10 +138,13 @@ def claims(size):
 
 add("object: blob that is a commit", with_object("commit", b"tree x\n"), arguments=REV, exits=(3,), says=("mod/y.cc",))
 add("object: of no kind", with_object("evil", b"x"), arguments=REV, exits=(3,), says=("mod/y.cc",))
-add("object: claims 4 TB", with_object("blob", b"x", **claims(4 * 10**12)), arguments=REV, exits=(1, 3), says=("mod/y.cc",))
-add("object: claims a number too large", with_object("blob", b"x", **claims(10**30)), arguments=REV, exits=(3,), says=("mod/y.cc",))
-add("object: claims less than nothing", with_object("blob", b"x", **claims(-1)), arguments=REV, exits=(3,), says=("mod/y.cc",))
-add("object: claims more than it holds", with_object("blob", b"int a;\n", **claims(100)), arguments=REV, exits=(3,), says=("mod/y.cc",))
+add("object: claims 4 TB", with_object("blob", b"x", **claims(4 * 10**12)), arguments=REV, says=("MG906", "mod/y.cc"))
+add("object: claims a number too large", with_object("blob", b"x", **claims(10**30)), arguments=REV, exits=(3,),
+    says=("mod/y.cc",))
+add("object: claims less than nothing", with_object("blob", b"x", **claims(-1)), arguments=REV, exits=(3,),
+    says=("mod/y.cc",))
+add("object: claims more than it holds", with_object("blob", b"int a;\n", **claims(100)), arguments=REV, exits=(3,),
+    says=("mod/y.cc",))
 add("object: zip bomb", with_object("blob", b"\0" * (500 << 20)), arguments=REV, says="MG906")
 
 
@@ -146,10 +172,14 @@ def swapped(repo):
 
 # Paths. The text of a report is searched for what steers terminals and runners after every run; here each format is.
 LETTERS = [bytes([byte]) for byte in range(1, 256) if bytes([byte]) not in b"/."]
-HOSTILE_NAMES = [b"\x1b[31mred", b"a\nb", b"##[error]x", b"::error::x", b"\n::error file=x::y", b"##vso[task.setvariable]x", b"a\xe2\x80\xaeb",
-                 b"a\xe2\x81\xa6b", b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80", b"caf\xe9", b"<script>alert(1)<x>",
-                 b"\"quoted\"", b"'", b"`tick`", b"]]>", b"%0A::error::x", b"%2e%2e", b"a|b", b"[a](http:x)", b"\xef\xbb\xbfx", b"con",
-                 b"nul", b"aux.txt", b"COM1", b"a ", b"a.", b" a", b"-rf", b"--help", b"$(touch x)", b"`touch x`", b"~", b"*", b"?", b"\\",
+HOSTILE_NAMES = [b"\x1b[31mred", b"a\nb", b"##[error]x", b"::error::x", b"\n::error file=x::y",
+    b"##vso[task.setvariable]x", b"a\xe2\x80\xaeb",
+                 b"a\xe2\x81\xa6b", b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80", b"caf\xe9",
+                 b"<script>alert(1)<x>",
+                 b"\"quoted\"", b"'", b"`tick`", b"]]>", b"%0A::error::x", b"%2e%2e", b"a|b", b"[a](http:x)",
+                 b"\xef\xbb\xbfx", b"con",
+                 b"nul", b"aux.txt", b"COM1", b"a ", b"a.", b" a", b"-rf", b"--help", b"$(touch x)", b"`touch x`",
+                 b"~", b"*", b"?", b"\\",
                  b"x" * 200, b"CON.cc", b"\x7f", b"\xc2\x9b31m", b"{}", b"${HOME}"]
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 
@@ -174,7 +204,7 @@ def every_name_found(names):
 
 
 def parsed_commands(limit):
-    """GitHub's runner's own reading: a command begins a line, `##[` counts anywhere, and a stop holds until its word comes."""
+    """GitHub's runner's reading: a command begins a line, `##[` counts anywhere, a stop holds until its word."""
     def judge(_, ran):
         stopped, seen = None, []
         for line in ran.text.split("\n"):

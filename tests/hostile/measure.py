@@ -1,7 +1,7 @@
 """Runs a program and says how it ended: `CODE SECONDS MEGABYTES` in the file named first.
 
-In: that file, the seconds that the program may take, the program and its arguments. A program of its own, since Linux counts
-what a process held before it became another program, and the tables of kinds are large.
+In: that file, the seconds that the program may take, the program and its arguments. A program of its own, since Linux
+counts what a process held before it became another program, and the tables of kinds are large.
 """
 
 import os
@@ -12,7 +12,8 @@ import sys
 report, patience, *command = sys.argv[1:]
 child = os.fork()
 if child == 0:
-    # Both outlive exec. Processor time ends what spins by signal 24; the clock, slower on a busy machine, what waits by 14.
+    # Both outlive exec. Processor time ends what spins by signal 24; the clock, slower
+    # on a busy machine, what waits by 14.
     resource.setrlimit(resource.RLIMIT_CPU, (int(float(patience) * 2) + 1,) * 2)
     signal.setitimer(signal.ITIMER_REAL, float(patience) * 12)
     try:

@@ -1,7 +1,7 @@
 """A git repository of one small module, and the means to break it.
 
-In: files, objects and references as bytes, as wrong as a test wants them. Out: a folder. Objects and trees are written here and
-not by git, which refuses most of them; what git can make is made by git, with nobody's configuration.
+In: files, objects and references as bytes, as wrong as a test wants them. Out: a folder. Objects and trees are written
+here and not by git, which refuses most of them; what git can make is made by git, with nobody's configuration.
 """
 
 import hashlib
@@ -108,7 +108,8 @@ class Repository:
     def tree(self, entries):
         """Entries (mode, name, id) in the order given, with nothing checked."""
         return self.object("tree", b"".join(
-            mode.encode() + b" " + os.fsencode(name) + b"\0" + bytes.fromhex(name_of) for mode, name, name_of in entries))
+            mode.encode() + b" " + os.fsencode(name) + b"\0" + bytes.fromhex(name_of) for mode, name,
+            name_of in entries))
 
     def tree_of(self, files):
         """The tree of these files ({path: bytes or (mode, id)}), each folder sorted as git does."""

@@ -16,10 +16,6 @@
 
 extern char** environ;
 
-// libgit2 1.5 matches the keys of `extensions.*` by regular expression and leaks each match, in libpcre2.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() { return "leak:libpcre2\n"; }
-
 namespace modgate::testing {
 namespace {
 

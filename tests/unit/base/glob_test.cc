@@ -73,7 +73,7 @@ TEST(Glob, ManyStarsStayLinear) {
   const std::string path(1'000'000, 'a');
   const auto start = std::chrono::steady_clock::now();
   EXPECT_FALSE(Glob("*a*a*a*a*a*a*a*a*a*a*a*b").matches(path));
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2) * MODGATE_PATIENCE);
 }
 
 }  // namespace

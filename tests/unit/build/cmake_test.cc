@@ -18,8 +18,9 @@ std::string repeated(const std::string& text, std::size_t times) {
 }
 
 /// "source on off [because]; " of every use, then "! reason; " of what is undecided.
-std::string read(const std::string& lists) {
-  const BuildTree tree = read_tree(files_of(lists.starts_with("###") ? lists : "project(p NONE)\n" + lists), "USE_X");
+std::string read(const std::string& lists, unsigned jobs = 1) {
+  const BuildTree tree =
+      read_tree(files_of(lists.starts_with("###") ? lists : "project(p NONE)\n" + lists), "USE_X", "?", jobs);
   std::string out;
   for (const BuildUse& use : tree.model.uses) {
     (out += std::string(tree.files.path(use.source)) + " ") += letter(use.on);
@@ -106,6 +107,39 @@ TEST(CMakeLimits, RootsFarFromAModuleTakeNothingFromItsOwn) {
 TEST(CMakeLimits, AFarRootThatEndsIsFollowedToTheModule) {
   const std::string project = "cmake_minimum_required(VERSION 3.20)\nproject(p NONE)\n";
   EXPECT_EQ(read("### far/CMakeLists.txt\n" + project + "add_library(t OBJECT ../m/a.c)\n### m/a.c\n"), "m/a.c a a; ");
+}
+
+TEST(CMakeRoots, RunAheadOfTheirTurnGiveTheSame) {
+  const std::string project = "cmake_minimum_required(VERSION 3.20)\nproject(p NONE)\n";
+  std::string endless;
+  for (std::uint64_t i = 0; i < limits::kBuildRoots; ++i) {
+    endless += "### far" + std::to_string(i) + "/CMakeLists.txt\n" + project +
+               "foreach(i RANGE 100000)\n  foreach(j RANGE 100)\n  endforeach()\nendforeach()\n";
+  }
+  const struct {
+    const char* what;
+    std::string lists, expected;
+  } kRows[] = {
+      {"a project that an earlier one adds is no root",
+       "### a/CMakeLists.txt\n" + project +
+           "option(USE_X \"\" ON)\nif(USE_X)\n  add_subdirectory(../b b)\nendif()\n### b/CMakeLists.txt\n" + project +
+           kLibrary + "### b/a.c\n",
+       "b/a.c a n; "},
+      {"a project that a later one adds is one",
+       "### b/CMakeLists.txt\n" + project +
+           "option(USE_X \"\" ON)\nif(USE_X)\n  add_subdirectory(../a a)\nendif()\n### a/CMakeLists.txt\n" + project +
+           kLibrary + "### a/a.c\n",
+       "a/a.c a s; "},
+      {"a project for which earlier ones left nothing",
+       endless + "### last/CMakeLists.txt\n" + project + "add_library(t OBJECT ../m/a.c)\n### m/a.c\n",
+       "! " + kTooMuch + "; "},
+      {"the same for another one, which comes first",
+       "### 0/CMakeLists.txt\n" + project + "add_library(t OBJECT ../m/a.c)\n### m/a.c\n" + endless,
+       "m/a.c a a; ! " + kTooMuch + "; "},
+  };
+  for (const auto& row : kRows) {
+    for (const unsigned jobs : {1U, 8U}) EXPECT_EQ(read(row.lists, jobs), row.expected) << row.what << jobs;
+  }
 }
 
 TEST(CMakeLimits, RegularExpressionsEnd) {

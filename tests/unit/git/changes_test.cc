@@ -129,7 +129,7 @@ TEST(Renames, OfManyEqualFilesTakeLinearTime) {
   ASSERT_TRUE(renames);
   EXPECT_EQ(renames->size(), static_cast<std::size_t>(kFiles));
   EXPECT_EQ(renames->front(), (std::pair<std::string, std::string>("a100000", "b100000")));
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20) * MODGATE_PATIENCE);
 }
 
 TEST(Copies, BeyondTheBudgetAreSaidToBeLookedForInPart) {

@@ -75,11 +75,19 @@ void pipe_in_place_of(RepoBuilder& r) {
 constexpr char kIndex[] = "index";
 constexpr char kConfig[] = "config";
 constexpr char kExclude[] = "info/exclude";
+constexpr char kBranch[] = "refs/heads/main";
 
 const std::vector<Refusal> kRefusals = {
     {"index_is_a_pipe", pipe_in_place_of<kIndex>, "/.git/index` is a pipe or a device", "rm "},
     {"config_is_a_pipe", pipe_in_place_of<kConfig>, "/.git/config` is a pipe or a device", "rm "},
     {"exclude_is_a_pipe", pipe_in_place_of<kExclude>, "/.git/info/exclude` is a pipe or a device", "rm ", true},
+    {"branch_is_a_pipe", pipe_in_place_of<kBranch>, "/.git/refs/heads/main` is a pipe or a device", "rm "},
+    {"branch_of_a_branch_is_a_pipe",
+     [](RepoBuilder& r) {
+       pipe_in_place_of<kBranch>(r);
+       r.file(".git/HEAD", "ref: refs/heads/a\n").file(".git/refs/heads/a", "ref: refs/heads/main\n");
+     },
+     "/.git/refs/heads/main` is a pipe or a device", "rm "},
     {"index_is_a_device",
      [](RepoBuilder& r) {
        one_commit(r);

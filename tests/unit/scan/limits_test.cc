@@ -45,6 +45,28 @@ TEST(ScanLimits, CommentsThatSilence) {
   }
 }
 
+TEST(ScanLimits, WordsOfABuildScript) {
+  const struct {
+    Language language;
+    std::string words;
+    std::string rest;  ///< read as long as there is room
+  } rows[] = {
+      {Language::kconfig, "default" + repeated(" a", limits::kMakeWords), "\nconfig B\n"},
+      {Language::make, "a = " + repeated(" a", limits::kMakeWords), "\nb = c\n"},
+      {Language::make, repeated("a = b\n", 1000) + "a = " + repeated(" a", limits::kMakeWords - 1000), "\nc = d\n"}};
+  for (const auto& [language, words, rest] : rows) {
+    EXPECT_TRUE(scan(language, words + "\n", {}).troubles.empty());
+    for (const std::string& beyond : {words + " a" + rest, words + rest}) {
+      const FileFacts facts = scan(language, beyond, {});
+      std::size_t kept = 0;
+      for (const BuildCommand& command : facts.commands) kept += command.arguments.size();
+      EXPECT_LE(kept, limits::kMakeWords);
+      ASSERT_EQ(facts.troubles.size(), 1U);
+      EXPECT_EQ(facts.troubles.front().what, "more words than are read");
+    }
+  }
+}
+
 TEST(ScanLimits, ComponentsOfATomlKey) {
   const auto with_key = [](std::size_t components) {
     return "[package]\nname = 'a'\n[" + repeated("a.", components - 1) + "a]\n";
