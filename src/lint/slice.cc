@@ -42,6 +42,8 @@ bool comes_and_goes(Language language) {
          language == Language::tablegen || is_build_script(language);
 }
 
+bool is_regular(EntryKind kind) { return kind == EntryKind::file || kind == EntryKind::executable; }
+
 std::string_view first_component(std::string_view path) { return path.substr(0, path.find('/')); }
 
 /// Names by which something in the tree may mean a module or a file of it.
@@ -104,8 +106,6 @@ class PathJudge {
   }
 
  private:
-  static bool is_regular(EntryKind kind) { return kind == EntryKind::file || kind == EntryKind::executable; }
-
   /// Policy, roster, manifests and what else decides about all files.
   bool rules(std::string_view path) const {
     const auto is = [&](FileId file) { return index(file) < files_.view_size() && files_.path(file) == path; };
@@ -227,6 +227,9 @@ std::optional<std::string> reaches_beyond(const Comparison& against, const LintR
     const Influence old = before.of(path.before.empty() ? path.after : path.before);
     if (!(old == after.of(path.after.empty() ? path.before : path.after))) {
       return fmt::format("what `{}` holds concerns other files", path.after.empty() ? path.before : path.after);
+    }
+    if (const auto file = head.files->find(path.after); file && !is_regular((*head.files)[*file].kind)) {
+      return fmt::format("`{}` is a link now", path.after);
     }
     touched.insert(path.after);
   }

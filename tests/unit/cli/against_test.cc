@@ -223,6 +223,14 @@ TEST(Against, ReportOfTouchedFilesSaysSo) {
               HasSubstr("1 existing finding"));
 }
 
+TEST(Against, WhatBecomesALinkIsAskedOfTheWholeTree) {
+  RepoBuilder repo;
+  build_base(repo);
+  repo.file("src/core/other.h", "").stage("src/core/other.h").commit("a header");
+  repo.remove("src/core/other.h").symlink("src/core/other.h", "../relax/shape.h");
+  EXPECT_THAT(modgate(repo, {"check", "--against", "HEAD"}).out, Not(HasSubstr("touched")));
+}
+
 TEST(Against, AllMakesExistingFindingsCount) {
   RepoBuilder repo;
   build_base(repo);
