@@ -51,7 +51,7 @@ inline constexpr std::size_t kNamespaceDepth = 256;
 inline constexpr std::size_t kNamespaceBytes = 512;
 /// Facts of one kind that are kept of one file: the largest generated files of LLVM have a tenth of this.
 inline constexpr std::size_t kFacts = 100'000;
-/// Nodes of all conditions of build scripts together: 24 MiB.
+/// Nodes of all conditions of the build scripts that one thread reads: 24 MiB.
 inline constexpr std::size_t kConditionNodes = 2'000'000;
 /// Questions that build scripts leave open. Operations on conditions recurse once for each.
 inline constexpr std::size_t kConditionAtoms = 8192;

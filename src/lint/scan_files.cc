@@ -173,9 +173,8 @@ class Worker {
   /// Modules' own files need their namespaces and macros; build files are few and their options are looked up by name;
   /// descriptors say what the packages of the files below them are called.
   bool must_prove(std::size_t i, Language language) const {
-    return shared_.registry.owner[i] != kCore || language == Language::cmake || language == Language::kconfig ||
-           language == Language::make || language == Language::npm || language == Language::cargo ||
-           language == Language::go_mod;
+    return shared_.registry.owner[i] != kCore || is_build_script(language) || language == Language::npm ||
+           language == Language::cargo || language == Language::go_mod;
   }
 
   const Shared& shared_;
@@ -209,8 +208,7 @@ std::vector<std::size_t> files_to_read(const Files& files, const Slice* slice) {
   for (std::size_t i = 0; i < files.view_size(); ++i) {
     const std::string_view path = files.path(static_cast<FileId>(i));
     if (slice != nullptr && !std::binary_search(slice->paths.begin(), slice->paths.end(), path)) {
-      const Language language = slice->build ? language_of(path) : Language::none;
-      if (language != Language::cmake && language != Language::kconfig && language != Language::make) continue;
+      if (!slice->build || !is_build_script(language_of(path))) continue;
     }
     picked.push_back(i);
   }

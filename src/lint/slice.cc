@@ -25,10 +25,6 @@
 namespace modgate {
 namespace {
 
-bool is_build_script(Language language) {
-  return language == Language::cmake || language == Language::kconfig || language == Language::make;
-}
-
 /// Whether what a file of this language uses is told by the file itself and by paths. Packages, crates and descriptors
 /// of other languages are told by files that the slice need not hold.
 bool stands_alone(Language language) {

@@ -134,6 +134,10 @@ Language language_of(std::string_view path) {
 
 bool is_c_family(Language language) { return language == Language::c || language == Language::cxx; }
 
+bool is_build_script(Language language) {
+  return language == Language::cmake || language == Language::kconfig || language == Language::make;
+}
+
 bool is_header(std::string_view path) { return holds(kHeaders, ending_of(path)); }
 
 FileFacts scan(Language language, std::string_view bytes, const ScanOptions& options) {

@@ -24,6 +24,8 @@ struct ScanOptions {
 Language language_of(std::string_view path);
 /// Whether the language is of the C family (C, C++ and its relatives).
 bool is_c_family(Language language);
+/// CMake, and the makefiles and Kconfig of kbuild: what says which sources are built.
+bool is_build_script(Language language);
 /// Whether a header by its name (its definitions are seen by whoever includes it).
 bool is_header(std::string_view path);
 
