@@ -26,10 +26,6 @@ struct Tree {
   std::vector<std::string> texts;
 };
 
-bool is_build_script(Language language) {
-  return language == Language::cmake || language == Language::kconfig || language == Language::make;
-}
-
 Tree tree_with_flag(std::string_view text, const char* flag, const char* kind) {
   std::map<std::string, std::string> texts;
   for (TreeFile& file : tree_of(text)) texts[std::move(file.path)] = std::move(file.text);
