@@ -9,10 +9,10 @@
 
 namespace modgate {
 
-BuildModel read_build(const Files& files, const Registry& registry, const FactsTable& facts, unsigned jobs) {
+BuildModel read_build(const Files& files, const Registry& registry, const FactsTable& facts) {
   BuildModel model;
   model.flags.resize(registry.modules.size());
-  read_cmake(files, registry, facts, jobs, model);
+  read_cmake(files, registry, facts, model);
   read_kbuild(files, registry, facts, model);
   std::stable_sort(model.uses.begin(), model.uses.end(), [](const BuildUse& a, const BuildUse& b) {
     return std::tie(a.from, a.at, a.source) < std::tie(b.from, b.at, b.source);

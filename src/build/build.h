@@ -14,7 +14,6 @@
 namespace modgate {
 
 /// `facts` has one entry per file of the view. Total: a script that cannot be followed gives BuildModel::undecided.
-/// `jobs` threads read it, and the model is the same for any number of them.
-BuildModel read_build(const Files& files, const Registry& registry, const FactsTable& facts, unsigned jobs = 1);
+BuildModel read_build(const Files& files, const Registry& registry, const FactsTable& facts);
 
 }  // namespace modgate

@@ -36,11 +36,10 @@ void note_exhausted(const cmake::Roots& roots, const Files& files, const Registr
 
 }  // namespace
 
-void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, unsigned jobs,
-                BuildModel& model) {
+void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, BuildModel& model) {
   if (registry.modules.empty() || !has_list_files(facts)) return;
   cmake::Roots roots;
-  if (has_sources(files, registry)) roots = cmake::run_roots(files, registry, facts, jobs);
+  if (has_sources(files, registry)) roots = cmake::run_roots(files, registry, facts);
   cmake::join_uses(roots, model);
   cmake::read_undecided(roots, files, registry, model);
   cmake::read_flags(roots, registry, facts, model);

@@ -10,9 +10,7 @@
 
 namespace modgate {
 
-/// Appends what list files say to the model, which is empty but for one state a flag. Sorts nothing. The
-/// same for any number of `jobs`.
-void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, unsigned jobs,
-                BuildModel& model);
+/// Appends what list files say to the model, which is empty but for one state a flag. Sorts nothing.
+void read_cmake(const Files& files, const Registry& registry, const FactsTable& facts, BuildModel& model);
 
 }  // namespace modgate

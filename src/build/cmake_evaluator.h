@@ -62,14 +62,10 @@ struct Declared {
 /// What running a root may take, or took.
 struct Effort {
   std::uint64_t steps = 0, items = 0, work = 0;
-  friend bool operator==(const Effort&, const Effort&) = default;
 };
 
-class Evaluator;
-
-/// What running one root gave. Its commands, origins, hops and texts are those of its evaluator.
+/// What running one root gave. Its commands, origins, hops and texts are those of the evaluator.
 struct RootResult {
-  const Evaluator* evaluator = nullptr;
   FileId root = kNoFile;
   bool exhausted = false;  ///< a limit on work was met
   Effort given, taken;

@@ -308,7 +308,6 @@ void Evaluator::begin_root(FileId list, Effort effort) {
   unknown_by_key_.clear();
   impossible = kNever;
   outcome = {};
-  outcome.evaluator = this;
   outcome.root = list;
   outcome.given = effort;
 }

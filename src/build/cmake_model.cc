@@ -195,7 +195,7 @@ void read_flags(const Roots& roots, const Registry& registry, const FactsTable& 
       state.value = FlagState::Default::expression;
       state.written = made.written;
       if (made.constant) judge(*made.constant);
-      const Origin& origin = first->evaluator->origins[made.origin];
+      const Origin& origin = roots.evaluator->origins[made.origin];
       const CommandForm& form = origin.command == nullptr ? *made.command : *origin.command;
       const auto& arguments = form.source->arguments;
       state.at = {form.file, origin.command != nullptr ? arguments[origin.argument].at

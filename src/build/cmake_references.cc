@@ -54,7 +54,7 @@ class ReferenceReader {
     std::map<std::string, std::set<ModuleId>> targets;
     for (const RootResult& result : roots_.results) {
       for (const auto& [target, scripts] : result.target_scripts) {
-        auto& owners = targets[result.evaluator->texts[target]];
+        auto& owners = targets[roots_.evaluator->texts[target]];
         for (const FileId script : scripts) owners.insert(registry_.owner_of(script));
       }
     }
@@ -190,7 +190,7 @@ class ReferenceReader {
 
   void add_compiled(const RootResult& result) {
     for (const Compiled& source : result.compiled) {
-      const Origin& origin = result.evaluator->origins[source.origin];
+      const Origin& origin = roots_.evaluator->origins[source.origin];
       if (origin.command == nullptr || source.pattern) continue;
       file_ = origin.command->file;
       own_ = registry_.owner_of(file_);

@@ -128,7 +128,7 @@ class Output {
     std::string text = command.name + " " + command.op;
     if (place.argument != nullptr) text += " " + place.argument->text;
     if (command.arguments.size() > 1) text += " ...";
-    return {place.file, place.argument != nullptr ? place.argument->line : command.line, command.at, std::move(text)};
+    return {place.file, command.line, command.at, std::move(text)};
   }
 
   std::vector<BuildStep> chain_of(std::size_t node, const KbuildObject& object) const {

@@ -15,14 +15,19 @@ namespace modgate::git {
 class RepositoryView : public View {
  public:
   Result<Listing> list() final {
-    if (!kept_) return build();
-    return *std::exchange(kept_, std::nullopt);
+    if (kept_) return *std::exchange(kept_, std::nullopt);
+    Result<Listing> listing = build();
+    release();
+    return listing;
   }
   /// Lets the next list() give what build() gave before; only for a view that cannot change.
   void keep(Listing listing) const { kept_ = std::move(listing); }
   virtual Result<Listing> build() const = 0;
   /// The same with the ids that git has stored for unchanged files, where line ends or filters make their bytes others.
   virtual Result<Listing> build_stored() const { return build(); }
+
+  /// Lets go of what only build() needs: most runs list once, and what lies between is their peak of memory.
+  virtual void release() const {}
 
  private:
   mutable std::optional<Listing> kept_;

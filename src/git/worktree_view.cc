@@ -1,4 +1,5 @@
-// The work tree as a view: index and disk together. The index is read once, when the view is made.
+// The work tree as a view: index and disk together. The index is read when the view is made, and again only by who
+// lists the view a second time.
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -23,17 +24,28 @@ class WorktreeView final : public RepositoryView {
   ViewKind kind() const override { return ViewKind::worktree; }
   std::string revision() const override { return {}; }
   Result<std::unique_ptr<BlobReader>> reader() const override { return worktree_reader(layout_); }
-  Result<Listing> build() const override { return walk_worktree(layout_, setup_, index_.get()); }
+  Result<Listing> build() const override { return walk(setup_); }
   Result<Listing> build_stored() const override {
     WorktreeSetup setup = setup_;
     setup.stored = true;
+    return walk(setup);
+  }
+  void release() const override { index_.reset(); }
+
+ private:
+  /// The time of the setup may be older than the index: that only makes fewer ids known.
+  Result<Listing> walk(const WorktreeSetup& setup) const {
+    if (!index_) {
+      Result<IndexHandle> again = open_index(layout_);
+      if (!again) return again.error();
+      index_ = std::move(*again);
+    }
     return walk_worktree(layout_, setup, index_.get());
   }
 
- private:
   Layout layout_;
   WorktreeSetup setup_;
-  IndexHandle index_;
+  mutable IndexHandle index_;
 };
 
 }  // namespace

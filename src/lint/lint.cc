@@ -167,7 +167,7 @@ Result<LintRun> lint(View& view, const LintOptions& options) {
   }
   run.resolution = resolve(files, run.registry, tree, run.facts, options.edges);
   const bool builds = options.slice == nullptr || options.slice->build;
-  if (builds) run.build = read_build(files, run.registry, run.facts, options.jobs);
+  if (builds) run.build = read_build(files, run.registry, run.facts);
   run.mentions = std::move(scanned->mentions);
   const RuleSettings settings(run.registry.policy, options);
   std::vector<GeneratedSection> generated;

@@ -13,6 +13,7 @@
 #include "modgate/graph.h"
 #include "modgate/limits.h"
 #include "modgate/rule.h"
+#include "report/formats.h"
 #include "report/printed.h"
 #include "report/render.h"
 #include "runner_commands.h"
@@ -155,11 +156,16 @@ void other_json(std::string_view bytes) {
   for (Input each(text); !each.done();) demand(nlohmann::json::accept(each.line()), "a line that is no JSON", text);
 }
 
-/// Commands that the runner takes are annotations, no more than there are findings.
+/// Commands that the runner takes are annotations, no more than there are findings; a log that shows nothing has none.
 void github(std::string_view bytes) {
   const RenderOptions options = options_of(Input(bytes).byte());
   const PrintedReport report = Reporter(bytes.substr(std::min<std::size_t>(1, bytes.size()))).report();
   const std::string log = render(report, Format::github, options);
+  if (log.empty()) {
+    const auto seen = [&](const PrintedFinding& finding) { return is_shown(finding, options); };
+    demand(report.complete && std::none_of(report.findings.begin(), report.findings.end(), seen), "a finding unsaid");
+    return;
+  }
   const auto commands = testing::runner_commands(log);
   demand(commands.size() >= 2 && commands[0].name == "stop-commands" && commands[1].name == commands[0].data,
          "a log whose report can command", log);

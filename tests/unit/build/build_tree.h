@@ -41,7 +41,7 @@ struct BuildTree {
 
 /// One module owns every source; its flag is `flag`. `own` owns list files below that folder, too.
 inline BuildTree read_tree(const std::map<std::string, std::string>& texts, const std::string& flag,
-                           const std::string& own = "?", unsigned jobs = 1) {
+                           const std::string& own = "?") {
   BuildTree tree;
   Listing listing;
   for (const auto& [path, text] : texts) listing.add(path, EntryKind::file);
@@ -63,7 +63,7 @@ inline BuildTree read_tree(const std::map<std::string, std::string>& texts, cons
     if (owned) module.files.push_back(file);
   }
   tree.registry.modules.push_back(std::move(module));
-  tree.model = read_build(tree.files, tree.registry, tree.facts, jobs);
+  tree.model = read_build(tree.files, tree.registry, tree.facts);
   return tree;
 }
 

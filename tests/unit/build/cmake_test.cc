@@ -18,9 +18,9 @@ std::string repeated(const std::string& text, std::size_t times) {
 }
 
 /// "source on off [because]; " of every use, then "! reason; " of what is undecided.
-std::string read(const std::string& lists, unsigned jobs = 1) {
+std::string read(const std::string& lists) {
   const BuildTree tree =
-      read_tree(files_of(lists.starts_with("###") ? lists : "project(p NONE)\n" + lists), "USE_X", "?", jobs);
+      read_tree(files_of(lists.starts_with("###") ? lists : "project(p NONE)\n" + lists), "USE_X", "?");
   std::string out;
   for (const BuildUse& use : tree.model.uses) {
     (out += std::string(tree.files.path(use.source)) + " ") += letter(use.on);
@@ -109,7 +109,7 @@ TEST(CMakeLimits, AFarRootThatEndsIsFollowedToTheModule) {
   EXPECT_EQ(read("### far/CMakeLists.txt\n" + project + "add_library(t OBJECT ../m/a.c)\n### m/a.c\n"), "m/a.c a a; ");
 }
 
-TEST(CMakeRoots, RunAheadOfTheirTurnGiveTheSame) {
+TEST(CMakeRoots, TakeTheirTurn) {
   const std::string project = "cmake_minimum_required(VERSION 3.20)\nproject(p NONE)\n";
   std::string endless;
   for (std::uint64_t i = 0; i < limits::kBuildRoots; ++i) {
@@ -137,9 +137,7 @@ TEST(CMakeRoots, RunAheadOfTheirTurnGiveTheSame) {
        "### 0/CMakeLists.txt\n" + project + "add_library(t OBJECT ../m/a.c)\n### m/a.c\n" + endless,
        "m/a.c a a; ! " + kTooMuch + "; "},
   };
-  for (const auto& row : kRows) {
-    for (const unsigned jobs : {1U, 8U}) EXPECT_EQ(read(row.lists, jobs), row.expected) << row.what << jobs;
-  }
+  for (const auto& row : kRows) EXPECT_EQ(read(row.lists), row.expected) << row.what;
 }
 
 TEST(CMakeLimits, RegularExpressionsEnd) {
