@@ -10,6 +10,7 @@ namespace modgate::git {
 
 Library::Library() {
   git_libgit2_init();
+  ready_thread();
   // What these extensions change does not touch what modgate reads. `objectformat` and `refstorage` must never stand
   // here: libgit2 would then open SHA-256 and reftable repositories as if they were empty.
   std::array<const char*, 4> extensions = {"preciousobjects", "partialclone", "worktreeconfig", "relativeworktrees"};
@@ -18,6 +19,13 @@ Library::Library() {
   // A walk through history meets every object about once; what is worth keeping is small. libgit2 would keep 256 MiB.
   constexpr std::size_t kCacheBytes = 48 * 1024 * 1024;
   git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, kCacheBytes);
+}
+
+void Library::ready_thread() {
+  constexpr std::size_t kMoreThanTheState = 4096;
+  char* volatile memory = new char[kMoreThanTheState];  // volatile: nobody may see that it is of no use
+  delete[] memory;
+  git_error_clear();
 }
 
 Library::~Library() { git_libgit2_shutdown(); }

@@ -11,6 +11,10 @@ class Library {
   ~Library();
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
+
+  /// To be called in a thread before it calls libgit2: that keeps the last error of each thread in memory that it asks
+  /// for at the first one, and 1.5.1 calls itself without end when there is none. Throws std::bad_alloc instead.
+  static void ready_thread();
 };
 
 }  // namespace modgate::git

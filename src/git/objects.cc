@@ -14,6 +14,7 @@
 #include "git/configuration.h"
 #include "git/failure.h"
 #include "git/index.h"
+#include "git/library.h"
 #include "git/watch.h"
 
 namespace modgate::git {
@@ -53,6 +54,7 @@ class ObjectReader final : public BlobReader {
 }  // namespace
 
 Result<Objects> Objects::open(const Layout& layout) {
+  Library::ready_thread();
   OdbHandle odb;
   if (const int code = git_odb_open(out(odb), layout.objects.c_str()); code < 0) {
     return repository_failure(

@@ -187,7 +187,9 @@ void FieldReader::single(const YamlNode& node, const Field& field, Form form, co
       faults_.push_back(std::move(fault));
       // A placeholder names nobody and links nowhere.
       if (link_or_person) bad_.insert(&node);
-      return;
+      // A path may lead astray whatever word stands in it.
+      const bool leads = form == Form::path || form == Form::folder || form == Form::rooted || form == Form::glob;
+      if (!leads) return;
     }
   }
   if (auto fault = check_form(field, form, path, node)) reject(std::move(*fault), node, path);

@@ -16,6 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::Eq;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 
 constexpr std::string_view kExample =
     "schema: modgate/module/v1\n"
@@ -120,14 +121,21 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"discussion: https://example.com/1", "2:13 placeholder! "}, Row{"champion: TBD", "2:11 placeholder! "},
         Row{"summary: <fill me in>", "2:10 placeholder `summary`"}, Row{"summary: A map<int> type.", ""},
         Row{"summary: XXXL", ""}, Row{"paths: [.]", "2:9 bad-path `.` is the repository's root itself"},
-        Row{"paths: [/abs]", "bad-path `/abs` is absolute"}, Row{"paths: [../x]", "bad-path `../x` climbs"},
-        Row{"paths: [a/./b]", "has a `.` component"}, Row{"paths: ['a\\b']", "has a backslash"},
-        Row{"paths: [a//b]", "has `//`"}, Row{"paths: ['c:/x']", "starts with a drive letter"},
-        Row{"paths: ['**']", "matches everything"}, Row{"paths: ['**/*']", "matches everything"},
-        Row{"paths: ['']", "bad-path `` is empty"}, Row{"paths: [src/aux.c]", "names the Windows device `aux.c`"},
+        Row{"paths: [/abs]", "bad-path `/abs` is absolute"}, Row{"paths: [/a/TODO]", "bad-path `/a/TODO` is absolute"},
+        Row{"paths: [../x]", "bad-path `../x` climbs"}, Row{"paths: [a/./b]", "has a `.` component"},
+        Row{"paths: ['a\\b']", "has a backslash"}, Row{"paths: [a//b]", "has `//`"},
+        Row{"paths: ['c:/x']", "starts with a drive letter"}, Row{"paths: ['**']", "matches everything"},
+        Row{"paths: ['**/*']", "matches everything"}, Row{"paths: ['']", "bad-path `` is empty"},
+        Row{"paths: [src/aux.c]", "names the Windows device `aux.c`"},
         Row{"paths: ['a./b']", "ends in a dot or a blank"}, Row{"paths: ['**/x/', 'src/*.cc', .modgate/]", ""},
         Row{"adopted: {date: 2020-01-01}", "`adopted` needs `reason`"},
         Row{"adopted: true", "`adopted` is a single value"}));
+
+TEST(Manifest, APathThatLeadsAstrayDoesSoWithAPlaceholderToo) {
+  const std::string text = "paths: [/a/TODO, a/TODO]";
+  EXPECT_THAT(testing::rows(text, parse_manifest(text, kNoFile).faults),
+              IsSupersetOf({HasSubstr("bad-path `/a/TODO` is absolute"), HasSubstr("placeholder `paths[1]`")}));
+}
 
 TEST(Manifest, TheExampleOfTheDocumentationIsSevenOfThirteen) {
   const Manifest manifest = parse_manifest(kExample, kNoFile);
