@@ -93,6 +93,8 @@ void describe_builds(const LintRun& run, LintReport& report) {
     auto& [count, first] = undecided[index(command.module)];
     if (count++ == 0) first = &command;
   }
+  // One build script may leave the same thing open for every module: that is said once.
+  std::vector<std::pair<std::string, std::vector<std::string>>> open;
   std::vector<bool> known(modules, false);
   for (const BuildUse& use : run.build.uses) known[index(use.module)] = true;
   for (std::size_t i = 0; i < modules; ++i) {
@@ -102,14 +104,27 @@ void describe_builds(const LintRun& run, LintReport& report) {
       return finding.rule->id == "MG602" && finding.module == module.name;
     });
     if (count > 0) {
-      report.not_judged.push_back(
-          fmt::format("{}: {}, {}{}:{}: {}", module.name, text::counted(count, "undecided build command"),
-                      count == 1 ? "" : "the first is ", run.files->path(first->from), first->line, first->reason));
+      std::string what =
+          fmt::format("{}, {}{}:{}: {}", text::counted(count, "undecided build command"),
+                      count == 1 ? "" : "the first is ", run.files->path(first->from), first->line, first->reason);
+      const auto same = std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.first == what; });
+      if (same != open.end()) {
+        same->second.push_back(module.name);
+      } else {
+        open.push_back({std::move(what), {module.name}});
+      }
     } else if (!known[i] && !reported && flag_could_gate(run, module)) {
       report.not_judged.push_back(
           fmt::format("{}: what `{}` switches, since no build file that modgate reads builds it", module.name,
                       module.manifest.flag.name.value));
     }
+  }
+  constexpr std::size_t kMostNamed = 8;
+  for (auto& [what, names] : open) {
+    const std::size_t more = names.size() - std::min(names.size(), kMostNamed);
+    names.resize(names.size() - more);
+    if (more > 0) names.push_back(text::counted(more, "other module"));
+    report.not_judged.push_back(fmt::format("{}: {}", text::listing(names), what));
   }
 }
 

@@ -132,6 +132,22 @@ TEST(Output, BuildsThatCouldNotBeFollowedAreNamed) {
               HasSubstr("present, not judged: relax: 1 undecided build command, src/relax/CMakeLists.txt:2: "));
 }
 
+TEST(Output, WhatIsOpenForAllModulesIsSaidOnce) {
+  RepoBuilder repo;
+  std::string names;
+  for (int i = 0; i < 10; ++i) {
+    const std::string name = "relax" + std::to_string(i);
+    repo.file(".modgate/modules/" + name + ".yaml", manifest(name));
+    repo.file("src/" + name + "/a.cc", "namespace acme::" + name + " {}\n");
+    if (i < 8) names += name + (i < 7 ? ", " : " and ");
+  }
+  repo.file("CMakeLists.txt",
+            "project(acme)\nforeach(i RANGE 100000)\n  foreach(j RANGE 100)\n  endforeach()\nendforeach()\n");
+  EXPECT_THAT(modgate(repo, {"check", "-f", "concise"}).out,
+              HasSubstr("present, not judged: " + names +
+                        "2 other modules: 1 undecided build command, CMakeLists.txt:1: the list files take more"));
+}
+
 TEST(Output, QuietPrintsFindingsOnly) {
   RepoBuilder repo;
   add_relax(repo);
