@@ -305,7 +305,7 @@ bool JsLexer::lex_regex() {
   for (; i < bytes_.size() && bytes_[i] != '\n' && bytes_[i] != '\r'; ++i) {
     const char c = bytes_[i];
     if (c == '\\') {
-      ++i;
+      if (at(i + 1) != '\n' && at(i + 1) != '\r') ++i;  // a line end cannot be escaped
     } else if (c == '[') {
       in_class = true;
     } else if (c == ']') {
