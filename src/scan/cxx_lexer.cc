@@ -436,8 +436,8 @@ HeaderName Lexer::header_name() {
   }
   line_start_ = false;
   const char close = header.angled ? '>' : '"';
-  if (pos_ - begin < 3 || bytes_[pos_ - 1] != close) return header;
   header.at = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(pos_)};
+  if (pos_ - begin < 3 || bytes_[pos_ - 1] != close) return header;
   const std::string_view inner = bytes_.substr(begin + 1, pos_ - begin - 2);
   header.text = inner.find('\\') == std::string_view::npos ? inner : keep(without_splices(inner));
   return header;
@@ -453,6 +453,28 @@ void Lexer::skip_raw_line() {
     if (pos_ >= bytes_.size() || last == 0 || bytes_[last - 1] != '\\') return;
     pos_ = last - 1 + splice(last - 1);
   }
+}
+
+std::size_t Lexer::directive_end() {
+  enter_directive();
+  Token token = next();
+  while (token.kind != TokenKind::newline && token.kind != TokenKind::end) token = next();
+  return token.begin;
+}
+
+bool Lexer::ends_otherwise_skipped(std::size_t from, bool header) const {
+  Lexer taken(bytes_, from);
+  taken.skip_raw_line();
+  const std::string_view line = bytes_.substr(from, taken.pos_ - from);
+  // Nothing else goes on behind a line's end; a splice may stand within either.
+  if (line.find_first_of("*R") == std::string_view::npos) return false;
+  std::size_t end = taken.pos_;
+  if (header) {
+    taken.pos_ = from;
+    if (taken.header_name().text.empty()) return false;
+    end = taken.directive_end();
+  }
+  return Lexer(bytes_, from).directive_end() != end;
 }
 
 std::string_view Lexer::keep(std::string text) { return spelled_.emplace_back(std::move(text)); }

@@ -64,6 +64,7 @@ void Preprocessor::directive() {
     feeding_from_ = facts_.macros.size();
     return conditional(word, name);
   }
+  watch_end(name);
   if (dropped()) return lexer_.leave_directive();
   if (word == "define") {
     if (guard_ == Guard::possible || guard_ == Guard::closed) guard_ = Guard::none;
@@ -87,6 +88,19 @@ void Preprocessor::directive() {
     }
     finish_line();
   }
+}
+
+/// In a skipped group clang reads `<a/*b>` and the text of an `#error` as tokens, GCC does not always: what a comment
+/// or raw string hides there is not the same for everybody. Once a file, so that reading twice costs no more than once.
+void Preprocessor::watch_end(const Token& name) {
+  if (groups_.empty() || doubtful_) return;
+  const bool header = name.text == "include" || name.text == "include_next" || name.text == "import";
+  const bool raw = name.text == "error" || name.text == "warning";
+  // What is known to be skipped is read as tokens anyway; of GCC's messages for raw strings there nobody hears twice.
+  if (!header && (!raw || dropped())) return;
+  if (!lexer_.ends_otherwise_skipped(name.end, header)) return;
+  doubtful_ = true;
+  facts_.troubles.push_back({"a comment or raw string that begins in a directive", {name.begin, name.end}, 0});
 }
 
 void Preprocessor::finish_line() {
@@ -227,10 +241,12 @@ void Preprocessor::include(const Token& name) {
   reference.next = name.text == "include_next";
   const HeaderName header = lexer_.header_name();
   if (header.text.empty()) {
+    if (header.at.end != 0) return finish_line();
     const Token first = lexer_.next();
     if (first.kind == TokenKind::newline || first.kind == TokenKind::end) return lexer_.leave_directive();
-    if (first.kind == TokenKind::identifier) return computed_include(first, std::move(reference));
-    return finish_line();
+    // A `<` that its line does not close: a macro or a comment over lines may stand before the `>`.
+    const bool computed = first.kind == TokenKind::identifier || first.is('<');
+    return computed ? computed_include(first, std::move(reference)) : finish_line();
   }
   reference.kind = header.angled ? Reference::Kind::include_angled : Reference::Kind::include_quoted;
   reference.at = header.at;

@@ -56,6 +56,7 @@ class Preprocessor {
   void guards_changed();
   void include(const Token& name);
   void computed_include(const Token& first, Reference reference);
+  void watch_end(const Token& name);
   void header_unit();
   void add_reference(Reference reference);
   void define();
@@ -76,6 +77,7 @@ class Preprocessor {
   FlagTests flag_tests_;
   Declarations declarations_;
   std::vector<Group> groups_;
+  bool doubtful_ = false;     ///< some directive ends elsewhere when its group is skipped
   std::size_t too_deep_ = 0;  ///< `#if`s open beyond the limit
   std::vector<Token> line_;   ///< tokens of the directive being read
   Guard guard_ = Guard::possible;

@@ -94,7 +94,7 @@ class Reporter {
 
   PrintedReport finished(const LintReport& out) {
     PrintedReport printed = modgate::printed(out, files_, texts_);
-    printed.modules = {text()};
+    printed.modules = {printed_text(text())};
     return printed;
   }
 
