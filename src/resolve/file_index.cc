@@ -1,5 +1,7 @@
 #include "resolve/file_index.h"
 
+#include <algorithm>
+
 #include "base/paths.h"
 #include "base/text.h"
 #include "modgate/limits.h"
@@ -73,10 +75,21 @@ std::optional<std::string> FileIndex::directory(std::string_view path) const {
 
 std::vector<FileId> FileIndex::ending_in(std::string_view suffix) const {
   std::vector<FileId> found;
-  for (FileId at = files_.first_named(paths::base_name(suffix)); at != kNoFile; at = files_.next_named(at)) {
-    const EntryKind kind = files_[at].kind;
-    if (kind == EntryKind::submodule || kind == EntryKind::symlink) continue;
-    if (ends_in(files_.path(at), suffix)) found.push_back(at);
+  bool linked = false;
+  for (FileId named = files_.first_named(paths::base_name(suffix)); named != kNoFile;
+       named = files_.next_named(named)) {
+    const EntryKind kind = files_[named].kind;
+    if (kind == EntryKind::submodule || !ends_in(files_.path(named), suffix)) continue;
+    if (kind != EntryKind::symlink) {
+      found.push_back(named);
+    } else if (const auto file = at(files_.path(named))) {
+      found.push_back(*file);
+      linked = true;
+    }
+  }
+  if (linked) {
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
   }
   return found;
 }

@@ -19,7 +19,7 @@ class FileIndex {
   std::optional<FileId> at(std::string_view path) const;
   /// The directory at a path, through symbolic links: its real path, or nothing.
   std::optional<std::string> directory(std::string_view path) const;
-  /// Files whose path is `suffix` or ends in `/` + suffix, in byte order.
+  /// Files whose path is `suffix` or ends in `/` + suffix, and those that links of such a path lead to, in byte order.
   std::vector<FileId> ending_in(std::string_view suffix) const;
   /// Folders whose path is `suffix` or ends in `/` + suffix, in byte order.
   std::vector<std::string_view> folders_ending_in(std::string_view suffix) const;

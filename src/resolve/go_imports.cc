@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -136,7 +135,8 @@ class GoImports : public LanguageImports {
     for (std::string_view module = at_most(path, longest_); !module.empty(); module = outer(module)) {
       const std::string* const instead = replacement(home, module);
       if (instead == nullptr) continue;
-      std::string folder = paths::join(*instead, path.substr(std::min(path.size(), module.size() + 1)));
+      const std::string_view rest = path.substr(std::min(path.size(), module.size() + 1));
+      std::string folder = rest.empty() ? *instead : paths::join(*instead, rest);
       if (holds_package(folder)) return folder;
     }
     return std::nullopt;
@@ -203,20 +203,9 @@ class GoImports : public LanguageImports {
   }
 
   ImportTarget target(const std::vector<std::string>& folders, Span at) const {
-    constexpr std::size_t kCandidates = 8;
-    ImportTarget target;
-    target.at = at;
-    target.file = file_of(folders.front());
-    target.module = registry_.owner_of(target.file);
-    std::unordered_set<std::size_t> owners;
-    std::vector<FileId> candidates;
-    for (const std::string& folder : folders) {
-      const FileId file = file_of(folder);
-      const bool fresh = owners.insert(modgate::index(registry_.owner_of(file))).second;
-      if (fresh && candidates.size() < kCandidates) candidates.push_back(file);
-    }
-    if (candidates.size() > 1) target.candidates = std::move(candidates);
-    return target;
+    std::vector<FileId> files;
+    for (const std::string& folder : folders) files.push_back(file_of(folder));
+    return one_of(registry_, files, at);
   }
 
   const ImportScene scene_;

@@ -6,13 +6,12 @@
 
 #include "base/paths.h"
 #include "base/text.h"
+#include "resolve/language_imports.h"
 #include "resolve/suspicion.h"
 #include "resolve/system_headers.h"
 
 namespace modgate {
 namespace {
-
-constexpr std::size_t kCandidates = 8;
 
 /// `./a`, `.\a` and backslashes as some compilers take them.
 std::string cleaned(std::string_view spelled) {

@@ -21,7 +21,6 @@ namespace {
 
 constexpr std::array<std::string_view, 11> kEndings = {".ts",  ".tsx", ".d.ts", ".mts",  ".cts", ".js",
                                                        ".jsx", ".mjs", ".cjs",  ".json", ".node"};
-constexpr std::size_t kCandidates = 8;
 
 /// TypeScript writes the ending of the file that it will make: what a `.js` may be called in the tree.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kMadeFrom = {{{".js", ".ts"},
@@ -108,7 +107,7 @@ class JsImports : public LanguageImports {
     }
     const std::size_t end = package_end(specifier);
     const auto package = packages_.find(specifier.substr(0, end));
-    if (package != packages_.end() && in_packages(package->second, specifier.substr(end), target)) return true;
+    if (package != packages_.end() && in_packages(from, package->second, specifier.substr(end), target)) return true;
     if (const ModuleId owner = declared_owner(specifier); owner != kCore) {
       target.module = owner;
       return true;
@@ -117,35 +116,26 @@ class JsImports : public LanguageImports {
   }
 
   /// `rest` is empty or begins with `/`. Several packages of one name decide where one module owns them all.
-  bool in_packages(const std::vector<FileId>& descriptors, std::string_view rest, ImportTarget& target) const {
+  bool in_packages(FileId from, const std::vector<FileId>& descriptors, std::string_view rest,
+                   ImportTarget& target) const {
     std::vector<FileId> found;
     for (const FileId descriptor : descriptors) {
       const std::string folder(paths::parent(files().path(descriptor)));
       const auto file = loaded(rest.empty() ? folder : paths::join(folder, rest.substr(1)));
-      if (!file && !rest.empty() && ends_in_package(folder, rest.substr(1), target)) return true;
+      if (!file && !rest.empty() && ends_in_package(from, folder, rest.substr(1), target)) return true;
       found.push_back(file.value_or(descriptor));
     }
-    const ModuleId owner = registry_.owner_of(found.front());
-    const bool same =
-        std::all_of(found.begin(), found.end(), [&](FileId file) { return registry_.owner_of(file) == owner; });
-    if (same) return decide(found.front(), target);
-    found.resize(std::min(found.size(), kCandidates));
-    target.candidates = std::move(found);
+    target = one_of(registry_, found, target.at);
     return true;
   }
 
   /// The package's `exports` may lead a sub-path to any file: a module's that ends like it is undecided.
-  bool ends_in_package(const std::string& folder, std::string_view rest, ImportTarget& target) const {
+  bool ends_in_package(FileId from, const std::string& folder, std::string_view rest, ImportTarget& target) const {
     // They lead to no file outside the package: where a module owns all of it, it is the module's.
     if (owner_of_folder(files(), registry_, folder) != kCore) return false;
     std::vector<FileId> found = ending(rest);
-    found.erase(std::remove_if(found.begin(), found.end(),
-                               [&](FileId file) {
-                                 return !paths::is_below(files().path(file), folder) ||
-                                        registry_.owner_of(file) == kCore;
-                               }),
-                found.end());
-    return undecided(std::move(found),
+    std::erase_if(found, [&](FileId file) { return !paths::is_below(files().path(file), folder); });
+    return undecided(from, std::move(found),
                      "the `exports` of the package are not read, but a module's file ends in this path", target);
   }
 
@@ -162,19 +152,16 @@ class JsImports : public LanguageImports {
     } else if (package == specifier.size()) {
       return false;
     }
-    std::vector<FileId> found = ending(tail);
-    const ModuleId user = registry_.owner_of(from);
-    found.erase(std::remove_if(found.begin(), found.end(),
-                               [&](FileId file) {
-                                 const ModuleId owner = registry_.owner_of(file);
-                                 return owner == kCore || owner == user;
-                               }),
-                found.end());
-    return undecided(std::move(found),
+    return undecided(from, ending(tail),
                      "no package has this name, but an alias may, and a module's file ends in this path", target);
   }
 
-  static bool undecided(std::vector<FileId> candidates, std::string_view reason, ImportTarget& target) {
+  /// Of these files, those of modules that are neither the user's nor free to use; false without any.
+  bool undecided(FileId from, std::vector<FileId> candidates, std::string_view reason, ImportTarget& target) const {
+    std::erase_if(candidates, [&](FileId file) {
+      const ModuleId owner = registry_.owner_of(file);
+      return owner == kCore || owner == registry_.owner_of(from) || registry_[owner].stage == Stage::S2;
+    });
     if (candidates.empty()) return false;
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());

@@ -112,7 +112,7 @@ class JvmImports : public LanguageImports {
       if (found == packages_.end()) continue;
       const auto files = found->second.by_stem.find(name);
       if (files == found->second.by_stem.end()) continue;
-      const ImportTarget target = *among(files->second, {});
+      const ImportTarget target = one_of(registry_, files->second, {});
       return target.candidates.empty() ? target.module : kCore;
     }
     return kCore;
@@ -152,12 +152,12 @@ class JvmImports : public LanguageImports {
     std::string_view rest = dotted.substr(prefix.size() + (prefix.empty() || prefix.size() == dotted.size() ? 0 : 1));
     if (package != packages_.end()) {
       const std::string_view name = first_part(rest);
-      if (const auto* files = files_of(package->second, name)) return among(*files, at);
+      if (const auto* files = files_of(package->second, name)) return one_of(registry_, *files, at);
       // Of a package that a manifest declares, what has no file of its name is the manifest's module's.
       const bool is_claimed = space.size() >= prefix.size() && owner != kCore;
       const bool may_be_function = mention != Mention::code || is_plain(prefix, rest);
       if (!is_claimed && may_hold(package->second, rest, mention, may_be_function))
-        return among(package->second.files, at);
+        return one_of(registry_, package->second.files, at);
     }
     if (owner == kCore) return std::nullopt;
     rest = dotted.substr(std::min(dotted.size(), space.size() + 1));
@@ -200,24 +200,6 @@ class JvmImports : public LanguageImports {
   /// called as several packages within each other are.
   static bool is_plain(std::string_view package, std::string_view rest) {
     return !rest.empty() && package.find('.') != std::string_view::npos;
-  }
-
-  /// One of these files: the first, when all have the same owner.
-  std::optional<ImportTarget> among(const std::vector<FileId>& files, Span at) const {
-    constexpr std::size_t kCandidates = 8;
-    ImportTarget target;
-    target.at = at;
-    target.file = files.front();
-    target.module = registry_.owner_of(files.front());
-    std::unordered_set<std::size_t> owners;
-    std::vector<FileId> others;
-    for (const FileId file : files) {
-      if (others.size() < kCandidates && owners.insert(modgate::index(registry_.owner_of(file))).second) {
-        others.push_back(file);
-      }
-    }
-    if (others.size() > 1) target.candidates = std::move(others);
-    return target;
   }
 
   /// The longest package of a manifest that the name is or lies in, and its module.

@@ -2,10 +2,32 @@
 #include "resolve/language_imports.h"
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include "base/paths.h"
 
 namespace modgate {
+
+ImportTarget one_of(const Registry& registry, const std::vector<FileId>& files, Span at) {
+  ImportTarget target;
+  target.at = at;
+  target.file = files.front();
+  target.module = registry.owner_of(target.file);
+  std::unordered_set<std::size_t> owners;
+  std::vector<FileId> guarded, free;
+  for (const FileId file : files) {
+    const ModuleId owner = registry.owner_of(file);
+    if (!owners.insert(index(owner)).second) continue;
+    (owner == kCore || registry[owner].stage == Stage::S2 ? free : guarded).push_back(file);
+  }
+  if (owners.size() == 1) return target;
+  guarded.insert(guarded.end(), free.begin(), free.end());
+  guarded.resize(std::min(guarded.size(), kCandidates));
+  std::sort(guarded.begin(), guarded.end());
+  target.candidates = std::move(guarded);
+  return target;
+}
 
 ModuleId owner_of_folder(const Files& files, const Registry& registry, std::string_view folder) {
   if (folder.empty()) return kCore;

@@ -13,6 +13,9 @@
 
 namespace modgate {
 
+/// How many candidates of an undecided import are told.
+inline constexpr std::size_t kCandidates = 8;
+
 /// What one imported name loads.
 struct ImportTarget {
   FileId file = kNoFile;           ///< the module's file; kNoFile when only a manifest's namespace names it
@@ -42,6 +45,10 @@ struct ImportScene {
   const Registry& registry;
   const FactsTable& facts;  ///< per file of the view
 };
+
+/// One of these files (there is at least one): the first, when all have the same owner. Else it is undecided, and a
+/// file of each owner is a candidate; of more owners than can be told, those that are not free to use come first.
+ImportTarget one_of(const Registry& registry, const std::vector<FileId>& files, Span at);
 
 /// The module to which all files below a folder belong; the core when there is none.
 ModuleId owner_of_folder(const Files& files, const Registry& registry, std::string_view folder);

@@ -33,23 +33,10 @@ class ProtoImports : public LanguageImports {
 
  private:
   ImportTarget look(const std::string& spelled) const {
-    constexpr std::size_t kCandidates = 8;
-    ImportTarget target;
-    if (spelled.empty() || spelled.front() == '/') return target;
-    std::unordered_set<std::size_t> owners;
-    std::vector<FileId> candidates;
-    for (const FileId file : index_.ending_in(spelled)) {
-      if (registry_.excluded[index(file)]) continue;
-      if (target.file == kNoFile) {
-        target.file = file;
-        target.module = registry_.owner_of(file);
-      }
-      // One of each owner is enough to ask.
-      const bool fresh = owners.insert(index(registry_.owner_of(file))).second;
-      if (fresh && candidates.size() < kCandidates) candidates.push_back(file);
-    }
-    if (candidates.size() > 1) target.candidates = std::move(candidates);
-    return target.file == kNoFile ? not_in_view(spelled) : target;
+    if (spelled.empty() || spelled.front() == '/') return {};
+    std::vector<FileId> files = index_.ending_in(spelled);
+    std::erase_if(files, [&](FileId file) { return registry_.excluded[index(file)]; });
+    return files.empty() ? not_in_view(spelled) : one_of(registry_, files, {});
   }
 
   /// A file that a build makes. Only folders that are called as a module is are looked for: others would hold

@@ -108,6 +108,7 @@ class Resolver {
         use(from, reference, target.file, target.module, target.at, false);
       } else {
         if (target.reason.empty()) target.reason = "several places of the tree hold what this names";
+        std::sort(target.candidates.begin(), target.candidates.end());
         undecided(from, reference, std::move(target.candidates), std::move(target.reason));
       }
     }

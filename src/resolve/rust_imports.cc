@@ -223,18 +223,13 @@ class RustImports : public LanguageImports {
     if (found == by_name_.end()) return false;
     const Names rest(names.begin() + 1, names.end());
     std::vector<FileId> files_found;
-    bool same = true;
     for (const std::size_t id : found->second) {
       const Crate& crate = crates_[id];
       auto file = crate.root.empty() ? std::nullopt : below(std::string(paths::parent(crate.root)), rest);
       if (!file && !crate.root.empty()) file = index_.at(crate.root);
       files_found.push_back(file.value_or(crate.descriptor));
-      same = same && registry_.owner_of(files_found.back()) == registry_.owner_of(files_found.front());
     }
-    if (same) return decide(files_found.front(), target);
-    constexpr std::size_t kCandidates = 8;
-    files_found.resize(std::min(files_found.size(), kCandidates));
-    target.candidates = std::move(files_found);
+    target = one_of(registry_, files_found, target.at);
     return true;
   }
 

@@ -165,8 +165,12 @@ std::vector<std::string> naming_words(const Module& module) {
     std::replace(word.begin(), word.end(), '-', '_');
     if (word != words[i - 1]) words.push_back(std::move(word));
   }
-  if (module.manifest.flag.name.set) words.push_back(module.manifest.flag.name.value);
-  if (module.manifest.flag.macro.set) words.push_back(module.manifest.flag.macro.value);
+  // `-DUSE_X=ON` in a job of its own names the flag, too.
+  for (const Text* name : {&module.manifest.flag.name, &module.manifest.flag.macro}) {
+    if (!name->set) continue;
+    words.push_back(name->value);
+    words.push_back("-D" + name->value);
+  }
   return words;
 }
 
