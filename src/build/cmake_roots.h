@@ -18,7 +18,7 @@ namespace modgate::cmake {
 
 struct Roots {
   std::unique_ptr<Evaluator> evaluator;  ///< what the results point into
-  std::vector<RootResult> results;       ///< what lies higher first
+  std::vector<RootResult> results;       ///< projects first, then what lies higher
   /// Per file that was run: the current source folders it was run in, at most a few.
   std::unordered_map<std::uint32_t, std::vector<std::string>> folders_of;
 };

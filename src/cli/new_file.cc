@@ -32,12 +32,14 @@ Result<bool> write_new(const NewFile& file, std::string_view text) {
                    "make it a folder"};
   }
   fs::create_directories(fs::path(full).parent_path(), error);
-  if (create_file(full, text, file.executable)) return true;
-  if (errno == EEXIST) {
+  // Where the folder could not be made, that is why the file cannot be.
+  if (!error && create_file(full, text, file.executable)) return true;
+  const int reason = error ? error.value() : errno;
+  if (reason == EEXIST) {
     return Failure{Failure::Kind::usage, fmt::format("`{}` is there already, and init never overwrites", file.shown),
                    file.if_there};
   }
-  return Failure{Failure::Kind::io, fmt::format("cannot write `{}`: {}", file.shown, std::strerror(errno)), ""};
+  return Failure{Failure::Kind::io, fmt::format("cannot write `{}`: {}", file.shown, std::strerror(reason)), ""};
 }
 
 }  // namespace modgate::cli

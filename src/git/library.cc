@@ -7,11 +7,11 @@
 #include <cstddef>
 
 // Debian's libgit2 parses all certificate authorities of the machine when it starts, for connections that modgate never
-// opens: a fifth of a small run. Where it is a shared library, this stands in front of Mbed TLS's function and finds
-// none, which libgit2 takes. Weak, since a static program holds the library's own.
+// opens: a fifth of a small run. Where it is a shared library, this stands in front of Mbed TLS's function and reads
+// nothing. Weak, since a static program holds the library's own.
 extern "C" __attribute__((weak, visibility("default"))) int mbedtls_x509_crt_parse_file(void* /*chain*/,
                                                                                         const char* /*path*/) {
-  return -1;
+  return 0;
 }
 
 namespace modgate::git {

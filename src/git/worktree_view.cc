@@ -1,5 +1,5 @@
-// The work tree as a view: index and disk together. The index is read when the view is made, and again only by who
-// lists the view a second time.
+// The work tree as a view: index and disk together. The index is read when the view is made, and again for a listing
+// after the first: fixes list anew in every pass, and then see what was staged in between, as they see the files.
 #include <fcntl.h>
 #include <sys/stat.h>
 

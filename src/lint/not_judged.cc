@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -94,7 +95,7 @@ void describe_builds(const LintRun& run, LintReport& report) {
     if (count++ == 0) first = &command;
   }
   // One build script may leave the same thing open for every module: that is said once.
-  std::vector<std::pair<std::string, std::vector<std::string>>> open;
+  std::map<std::string, std::vector<std::string>> open;
   std::vector<bool> known(modules, false);
   for (const BuildUse& use : run.build.uses) known[index(use.module)] = true;
   for (std::size_t i = 0; i < modules; ++i) {
@@ -107,12 +108,7 @@ void describe_builds(const LintRun& run, LintReport& report) {
       std::string what =
           fmt::format("{}, {}{}:{}: {}", text::counted(count, "undecided build command"),
                       count == 1 ? "" : "the first is ", run.files->path(first->from), first->line, first->reason);
-      const auto same = std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.first == what; });
-      if (same != open.end()) {
-        same->second.push_back(module.name);
-      } else {
-        open.push_back({std::move(what), {module.name}});
-      }
+      open[std::move(what)].push_back(module.name);
     } else if (!known[i] && !reported && flag_could_gate(run, module)) {
       report.not_judged.push_back(
           fmt::format("{}: what `{}` switches, since no build file that modgate reads builds it", module.name,

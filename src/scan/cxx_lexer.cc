@@ -455,28 +455,6 @@ void Lexer::skip_raw_line() {
   }
 }
 
-std::size_t Lexer::directive_end() {
-  enter_directive();
-  Token token = next();
-  while (token.kind != TokenKind::newline && token.kind != TokenKind::end) token = next();
-  return token.begin;
-}
-
-bool Lexer::ends_otherwise_skipped(std::size_t from, bool header) const {
-  Lexer taken(bytes_, from);
-  taken.skip_raw_line();
-  const std::string_view line = bytes_.substr(from, taken.pos_ - from);
-  // Nothing else goes on behind a line's end; a splice may stand within either.
-  if (line.find_first_of("*R") == std::string_view::npos) return false;
-  std::size_t end = taken.pos_;
-  if (header) {
-    taken.pos_ = from;
-    if (taken.header_name().text.empty()) return false;
-    end = taken.directive_end();
-  }
-  return Lexer(bytes_, from).directive_end() != end;
-}
-
 std::string_view Lexer::keep(std::string text) { return spelled_.emplace_back(std::move(text)); }
 
 std::string without_splices(std::string_view text) {

@@ -64,9 +64,8 @@ class Lexer {
   bool touches_parenthesis();
   /// Skips to the end of the line without looking at comments or literals, as `#error` does.
   void skip_raw_line();
-  /// Whether a directive whose rest begins at `from` ends elsewhere when that rest is read as tokens, as in a group
-  /// that is skipped, than when it is read as what it is: a header's name, or the raw text of an `#error`.
-  bool ends_otherwise_skipped(std::size_t from, bool header) const;
+  /// Offset of the first byte that was not read.
+  std::size_t position() const { return pos_; }
   /// Between enter and leave a line's end is a token.
   void enter_directive() { in_directive_ = true; }
   void leave_directive() { in_directive_ = false; }
@@ -78,7 +77,6 @@ class Lexer {
   std::vector<ScanTrouble>& troubles() { return troubles_; }
 
  private:
-  std::size_t directive_end();  ///< reads tokens up to there
   std::size_t splice(std::size_t at) const;
   std::size_t skip_splices(std::size_t at) const;
   bool starts_with(std::size_t at, char second, std::size_t& after) const;

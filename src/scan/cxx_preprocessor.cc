@@ -7,9 +7,18 @@
 #include <utility>
 
 #include "modgate/limits.h"
+#include "scan/cxx_directive_end.h"
 #include "scan/cxx_facts.h"
 
 namespace modgate::cxx {
+namespace {
+
+bool asks_for_header(const Token& token) {
+  return token.is_identifier("__has_include") || token.is_identifier("__has_include_next") ||
+         token.is_identifier("__has_embed");
+}
+
+}  // namespace
 
 Preprocessor::Preprocessor(std::string_view bytes, std::size_t begin, const ScanOptions& options, FileFacts& facts)
     : bytes_(bytes),
@@ -90,15 +99,20 @@ void Preprocessor::directive() {
   }
 }
 
-/// In a skipped group clang reads `<a/*b>` and the text of an `#error` as tokens, GCC does not always: what a comment
-/// or raw string hides there is not the same for everybody. Once a file, so that reading twice costs no more than once.
+/// What a comment or raw string hides that opens in `<a/*b>` or in the text of an `#error` depends on who reads: in a
+/// group that is known to be skipped, clang takes tokens where GCC still takes a header's name; in one that is taken,
+/// GCC takes the text of a `#warning` as tokens, clang does not. Said once a file, so that reading twice costs no more
+/// than once.
 void Preprocessor::watch_end(const Token& name) {
-  if (groups_.empty() || doubtful_) return;
-  const bool header = name.text == "include" || name.text == "include_next" || name.text == "import";
-  const bool raw = name.text == "error" || name.text == "warning";
-  // What is known to be skipped is read as tokens anyway; of GCC's messages for raw strings there nobody hears twice.
-  if (!header && (!raw || dropped())) return;
-  if (!lexer_.ends_otherwise_skipped(name.end, header)) return;
+  if (doubtful_) return;
+  const bool header =
+      name.text == "include" || name.text == "include_next" || name.text == "import" || name.text == "embed";
+  const bool warning = name.text == "warning";
+  // Outside groups every compiler reads a header's name, and none goes on after an `#error`.
+  if (groups_.empty() && !warning) return;
+  // All take tokens for the text where it is known to be skipped.
+  if (!header && ((!warning && name.text != "error") || dropped())) return;
+  if (!ends_otherwise_as_tokens(bytes_, name.end, header)) return;
   doubtful_ = true;
   facts_.troubles.push_back({"a comment or raw string that begins in a directive", {name.begin, name.end}, 0});
 }
@@ -203,6 +217,8 @@ Condition Preprocessor::read_condition(std::string_view name) {
   line_.clear();
   for (Token token = lexer_.next(); token.kind != TokenKind::newline && token.kind != TokenKind::end;
        token = lexer_.next()) {
+    // Between these parentheses `/*` opens no comment, as in an include.
+    if (token.is('(') && !line_.empty() && asks_for_header(line_.back())) lexer_.header_name();
     line_.push_back(token);
   }
   lexer_.leave_directive();
