@@ -94,6 +94,11 @@ inline constexpr std::size_t kRelatedPlaces = 5;
 inline constexpr std::size_t kTemplateDepth = 64;
 /// Distinct qualified names of one Java, Kotlin or Scala file. The largest files of real projects have some thousands.
 inline constexpr std::size_t kJvmNames = 20'000;
+/// Namespace aliases that one name of C++ is looked up through, each name of an alias counted. People stop at three.
+inline constexpr std::size_t kAliasSteps = 16;
+/// Namespaces in which a name of C++ is looked up because using-directives lead there and hold its first component: each
+/// multiplies the look-ups of the file's names.
+inline constexpr std::size_t kSpacesOfDirectives = 8;
 /// Wildcard imports of one Scala file under which a relative import is looked up: each multiplies the look-ups.
 inline constexpr std::size_t kWildcardImports = 64;
 /// Packages that one file may open. Scala's may stand within each other; generated files hold a dozen.

@@ -39,7 +39,6 @@ class GoImports : public LanguageImports {
       : scene_(scene), index_(scene.index), files_(scene.index.files()), registry_(scene.registry) {
     for (std::size_t i = 0; i < scene.facts.size(); ++i) {
       const auto file = static_cast<FileId>(i);
-      if (registry_.excluded[i]) continue;
       if (scene.facts[i].language == Language::go) {
         if (!files_.path(file).ends_with("_test.go")) packages_[paths::parent(files_.path(file))].push_back(file);
       } else if (scene.facts[i].language == Language::go_mod && !scene.facts[i].packages.empty()) {
@@ -85,7 +84,7 @@ class GoImports : public LanguageImports {
     module.path = facts.packages.front().name;
     for (const Reference& replacement : facts.references) {
       auto folder = paths::normalise(paths::join(module.folder, replacement.spelled));
-      if (!folder || replacement.names.empty()) continue;
+      if (!folder) continue;
       module.replaced.emplace_back(replacement.names.front().name, std::move(*folder));
     }
     std::sort(module.replaced.begin(), module.replaced.end());

@@ -3,6 +3,7 @@
 #include "modgate/graph.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace modgate {
 namespace {
@@ -13,7 +14,7 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 std::vector<std::size_t> starts_of(const std::vector<Edge>& edges, std::size_t files) {
   std::vector<std::size_t> starts(files + 1);
   for (const Edge& edge : edges) ++starts[index(edge.from) + 1];
-  for (std::size_t i = 0; i < files; ++i) starts[i + 1] += starts[i];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
   return starts;
 }
 

@@ -37,7 +37,7 @@ ImportResolver::ImportResolver(const FileIndex& index, const Registry& registry)
   for (const Text& root : registry.policy.python_roots) {
     std::string_view folder = root.value;
     while (folder.ends_with('/')) folder.remove_suffix(1);
-    add_root(folder == "." ? std::string_view{} : folder);
+    add_root(folder);
   }
   const bool declared = !roots_.empty();
   derive_roots_from_manifests();
@@ -145,17 +145,21 @@ std::vector<ImportResolver::Found> ImportResolver::absolute(FileId from, std::st
       if (look(root) && declared) return complete;
     }
   }
-  if (declared && complete.empty()) look(own);
+  if (declared) look(own);
   if (complete.empty() && partial) complete.push_back(std::move(*partial));
   return complete;
 }
 
 ModuleId ImportResolver::owner_of(const Found& found) const {
   if (found.file != kNoFile) return registry_.owner_of(found.file);
-  // A package without `__init__.py` belongs to whom its first file belongs.
-  const Files& files = index_.files();
-  const std::size_t first = files.first_from(found.folder + "/");
-  return first < files.view_size() ? registry_.owner_of(static_cast<FileId>(first)) : kCore;
+  const auto first = first_below(found.folder);
+  return first ? registry_.owner_of(*first) : kCore;
+}
+
+/// A package without `__init__.py` belongs to whom its first file belongs; the tree's own folder to nobody.
+std::optional<FileId> ImportResolver::first_below(const std::string& folder) const {
+  if (folder.empty()) return std::nullopt;
+  return static_cast<FileId>(index_.files().first_from(folder + "/"));
 }
 
 ModuleId ImportResolver::declared_owner(std::string_view dotted) const {
@@ -185,7 +189,7 @@ std::string ImportResolver::absolute_name(FileId from, std::string_view folder, 
   const auto below_root = [&](std::string_view root) {
     std::string name(folder.substr(std::min(folder.size(), root.empty() ? 0 : root.size() + 1)));
     std::replace(name.begin(), name.end(), '/', '.');
-    return dotted.empty() ? name : joined_name(name, dotted);
+    return joined_name(name, dotted);
   };
   for (const std::string& root : roots_) {
     if (!paths::is_below(folder, root)) continue;
@@ -205,7 +209,7 @@ ImportTarget ImportResolver::target_of(const std::vector<Found>& found, std::str
     for (const Found& other : found) {
       if (owner_of(other) == target.module) continue;
       for (const Found& each : found) {
-        if (each.file != kNoFile) target.candidates.push_back(each.file);
+        target.candidates.push_back(each.file != kNoFile ? each.file : first_below(each.folder).value_or(kNoFile));
       }
       return target;
     }

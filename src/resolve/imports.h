@@ -44,6 +44,7 @@ class ImportResolver : public LanguageImports {
   std::optional<std::string> relative_folder(FileId from, std::uint32_t level) const;
   std::string base_folder(FileId from) const;
   ModuleId owner_of(const Found& found) const;
+  std::optional<FileId> first_below(const std::string& folder) const;
   ModuleId declared_owner(std::string_view dotted) const;
   bool is_declared(std::string_view dotted) const;
   std::string absolute_name(FileId from, std::string_view folder, std::string_view dotted) const;

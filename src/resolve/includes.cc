@@ -56,7 +56,7 @@ IncludeResolver::IncludeResolver(const FileIndex& index, const Registry& registr
   for (const Text& root : registry.policy.include_roots) {
     std::string_view folder = root.value;
     while (folder.ends_with('/')) folder.remove_suffix(1);
-    policy_roots_.emplace_back(folder == "." ? std::string_view{} : folder);
+    policy_roots_.emplace_back(folder);
   }
   for (const Module& module : registry.modules) {
     if (module.stage == Stage::removed) continue;
@@ -99,7 +99,7 @@ Target IncludeResolver::resolve(FileId from, const Reference& reference) const {
   }
   const std::string tail = folded(spelled);
   const bool angled = reference.kind == Reference::Kind::include_angled;
-  if (tail.empty() || (angled && is_system_header(tail))) return {};
+  if (angled && is_system_header(tail)) return {};
   Ending without;
   if (reference.next) without = ending_without(from, tail);
   const Ending& found = reference.next ? without : ending(tail);
@@ -226,7 +226,6 @@ Target IncludeResolver::not_in_view(FileId from, const Reference& reference, con
 
 /// The module to which all files at and below a folder belong; the core when there is none.
 ModuleId IncludeResolver::owner_of_folder(std::string_view folder) const {
-  if (folder.empty()) return kCore;
   const Files& files = index_.files();
   const std::size_t first = files.first_from(std::string(folder) + '/');
   const std::size_t last = files.first_from(std::string(folder) + char{'/' + 1});

@@ -64,7 +64,7 @@ class JsImports : public LanguageImports {
         takes_part_(modules_hold_scripts(scene.index.files(), scene.registry)) {
     for (std::size_t i = 0; i < scene.facts.size(); ++i) {
       const FileFacts& facts = scene.facts[i];
-      if (facts.language != Language::npm || registry_.excluded[i]) continue;
+      if (facts.language != Language::npm) continue;
       if (!facts.packages.empty()) packages_[facts.packages.front().name].push_back(static_cast<FileId>(i));
       for (const Reference& dependency : facts.references) scopes_.insert(scope_of(dependency.spelled));
     }
@@ -86,47 +86,49 @@ class JsImports : public LanguageImports {
  private:
   const Files& files() const { return index_.files(); }
 
-  bool decide(FileId file, ImportTarget& target) const {
-    target.file = file;
-    target.module = registry_.owner_of(file);
+  bool decide(std::optional<FileId> file, ImportTarget& target) const {
+    if (!file) return false;
+    target.file = *file;
+    target.module = registry_.owner_of(*file);
     return true;
   }
 
   bool relative(FileId from, std::string_view specifier, ImportTarget& target) const {
     const std::string path = paths::join(paths::parent(files().path(from)), specifier);
-    if (const auto file = loaded(path)) return decide(*file, target);
+    if (decide(loaded(path), target)) return true;
     // A stylesheet that a build makes, a folder without an index: its place still says whose it is.
     auto absent = absent_from_view(scene_, path, target.at);
     if (absent) target = *std::move(absent);
     return !target.candidates.empty();
   }
 
+  /// Absolute paths and URLs need no rule of their own: no package is called so, and no path of the tree ends so.
   bool bare(FileId from, std::string_view specifier, ImportTarget& target) const {
-    if (specifier.empty() || specifier.starts_with('/') || specifier.find("://") != std::string_view::npos) {
-      return false;
-    }
     const std::size_t end = package_end(specifier);
     const auto package = packages_.find(specifier.substr(0, end));
-    if (package != packages_.end() && in_packages(from, package->second, specifier.substr(end), target)) return true;
+    if (package != packages_.end()) {
+      in_packages(from, package->second, specifier.substr(end), target);
+      return true;
+    }
     if (const ModuleId owner = declared_owner(specifier); owner != kCore) {
       target.module = owner;
       return true;
     }
-    return package == packages_.end() && aliased(from, specifier, end, target);
+    return aliased(from, specifier, end, target);
   }
 
   /// `rest` is empty or begins with `/`. Several packages of one name decide where one module owns them all.
-  bool in_packages(FileId from, const std::vector<FileId>& descriptors, std::string_view rest,
+  void in_packages(FileId from, const std::vector<FileId>& descriptors, std::string_view rest,
                    ImportTarget& target) const {
     std::vector<FileId> found;
     for (const FileId descriptor : descriptors) {
       const std::string folder(paths::parent(files().path(descriptor)));
       const auto file = loaded(rest.empty() ? folder : paths::join(folder, rest.substr(1)));
-      if (!file && !rest.empty() && ends_in_package(from, folder, rest.substr(1), target)) return true;
+      // The folder itself loads at least its descriptor: what is not found has a rest.
+      if (!file && ends_in_package(from, folder, rest.substr(1), target)) return;
       found.push_back(file.value_or(descriptor));
     }
     target = one_of(registry_, found, target.at);
-    return true;
   }
 
   /// The package's `exports` may lead a sub-path to any file: a module's that ends like it is undecided.

@@ -55,7 +55,7 @@ class JvmImports : public LanguageImports {
   explicit JvmImports(const ImportScene& scene) : registry_(scene.registry), facts_(scene.facts) {
     const Files& files = scene.index.files();
     for (std::size_t i = 0; i < facts_.size(); ++i) {
-      if (!is_jvm(facts_[i].language) || registry_.excluded[i]) continue;
+      if (!is_jvm(facts_[i].language)) continue;
       for (const PackageDeclaration& declared : facts_[i].packages) {
         add(declared.name, static_cast<FileId>(i), files.path(static_cast<FileId>(i)), declared.outer);
       }
@@ -73,17 +73,15 @@ class JvmImports : public LanguageImports {
   std::vector<ImportTarget> resolve(FileId from, const Reference& reference) const override {
     const std::string base = absolute(from, reference);
     std::vector<ImportTarget> targets;
-    const auto add = [&](std::string_view name, Span at, bool all) {
-      if (auto target = named(name, at, all ? Mention::everything_in : Mention::import)) {
-        targets.push_back(std::move(*target));
-      }
+    const auto add = [&](std::string_view name, Span at) {
+      if (auto target = named(name, at, Mention::import)) targets.push_back(std::move(*target));
     };
-    if (reference.kind != Reference::Kind::import_from) add(base, reference.at, false);
+    if (reference.kind != Reference::Kind::import_from) add(base, reference.at);
     for (const Reference::Name& name : reference.names) {
       if (name.name == "*") {
-        add(base, reference.at, true);
+        add(base, reference.at);
       } else {
-        add(joined(base, name.name), name.at, false);
+        add(joined(base, name.name), name.at);
       }
     }
     return targets;
@@ -118,14 +116,13 @@ class JvmImports : public LanguageImports {
     return kCore;
   }
 
-  enum class Mention : std::uint8_t { import, everything_in, code };
+  enum class Mention : std::uint8_t { import, code };
 
   void add(const std::string& name, FileId file, std::string_view path, bool only_leads) {
     know(name);
     if (only_leads) return;
     longest_ = std::max(longest_, name.size());
     Package& package = packages_[name];
-    if (!package.files.empty() && package.files.back() == file) return;
     const std::string_view base = paths::base_name(path);
     package.files.push_back(file);
     const std::string_view stem = base.substr(0, base.find('.'));
@@ -154,10 +151,8 @@ class JvmImports : public LanguageImports {
       const std::string_view name = first_part(rest);
       if (const auto* files = files_of(package->second, name)) return one_of(registry_, *files, at);
       // Of a package that a manifest declares, what has no file of its name is the manifest's module's.
-      const bool is_claimed = space.size() >= prefix.size() && owner != kCore;
-      const bool may_be_function = mention != Mention::code || is_plain(prefix, rest);
-      if (!is_claimed && may_hold(package->second, rest, mention, may_be_function))
-        return one_of(registry_, package->second.files, at);
+      const bool is_claimed = space.size() >= prefix.size();
+      if (!is_claimed && may_hold(package->second, rest, mention)) return one_of(registry_, package->second.files, at);
     }
     if (owner == kCore) return std::nullopt;
     rest = dotted.substr(std::min(dotted.size(), space.size() + 1));
@@ -172,7 +167,7 @@ class JvmImports : public LanguageImports {
   /// A file of the package that the module owns, where the view has one.
   FileId own_file(std::unordered_map<std::string, Package>::const_iterator package, std::string_view prefix,
                   std::string_view space, ModuleId owner) const {
-    if (package == packages_.end() || prefix.size() < space.size()) return kNoFile;
+    if (prefix.size() < space.size()) return kNoFile;  // also without any package: the prefix is empty then
     for (const FileId file : package->second.files) {
       if (registry_.owner_of(file) == owner) return file;
     }
@@ -190,10 +185,10 @@ class JvmImports : public LanguageImports {
 
   /// Whether `rest` can be something in the package though no file is called so: the package itself, a class, or what
   /// Kotlin and Scala allow beside classes. Another package below it is none of its own.
-  static bool may_hold(const Package& package, std::string_view rest, Mention mention, bool may_be_function) {
+  static bool may_hold(const Package& package, std::string_view rest, Mention mention) {
     if (rest.empty()) return mention != Mention::code;
     if (has_capital(rest)) return true;
-    return !package.only_java && rest.find('.') == std::string_view::npos && may_be_function;
+    return !package.only_java && rest.find('.') == std::string_view::npos;
   }
 
   /// Whether code that names something without a capital in a package cannot be a chain of variables: no variable is

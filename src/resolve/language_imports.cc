@@ -30,7 +30,6 @@ ImportTarget one_of(const Registry& registry, const std::vector<FileId>& files, 
 }
 
 ModuleId owner_of_folder(const Files& files, const Registry& registry, std::string_view folder) {
-  if (folder.empty()) return kCore;
   const std::size_t first = files.first_from(std::string(folder) + '/');
   const std::size_t last = files.first_from(std::string(folder) + char{'/' + 1});
   const ModuleId owner = first < last ? registry.owner_of(static_cast<FileId>(first)) : kCore;

@@ -1,5 +1,7 @@
 #include "resolve/names.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -8,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "modgate/limits.h"
 #include "resolve/guards.h"
 
 namespace modgate {
@@ -156,13 +159,20 @@ class FileLookup {
 
   /// The module's namespace that the name reaches, or nothing.
   std::string find(const QualifiedName& name) {
-    alias_steps_ = kAliasSteps;
+    alias_steps_ = limits::kAliasSteps;
+    doubt_.clear();
     return find(name.scope, name.name, name.absolute);
   }
 
+  /// Why the last name may reach one though none was found; empty where it was looked for everywhere.
+  const std::string& doubt() const { return doubt_; }
+
  private:
-  static constexpr int kAliasSteps = 16;
-  static constexpr std::size_t kSpacesOfDirectives = 8;
+  /// Where the directives lead names with one first component.
+  struct Directed {
+    std::vector<std::string_view> scopes;
+    bool more = false;  ///< than are looked at
+  };
 
   void add_directive(const QualifiedName& directive) {
     for (std::string_view scope = directive.absolute ? std::string_view{} : directive.scope;; scope = outer(scope)) {
@@ -185,14 +195,21 @@ class FileLookup {
     return absolute ? std::string{} : through_directives(std::string(first), name);
   }
 
-  /// `rest` is what follows the alias. The steps end aliases of themselves.
+  /// `rest` is what follows the alias. Within what it stands for an alias is not known yet: it means an outer
+  /// namespace.
   std::string through_aliases(const std::string& alias, std::string_view rest) {
     const auto found = aliases_.find(alias);
     if (found == aliases_.end()) return {};
     for (const QualifiedName* target : found->second) {
-      if (alias_steps_ == 0) return {};
+      if (std::find(followed_.begin(), followed_.end(), target) != followed_.end()) continue;
+      if (alias_steps_ == 0) {
+        doubt_ = fmt::format("it leads through more than {} namespace aliases", limits::kAliasSteps);
+        return {};
+      }
       --alias_steps_;
+      followed_.push_back(target);
       std::string space = find(target->scope, target->name + std::string(rest), target->absolute);
+      followed_.pop_back();
       if (!space.empty()) return space;
     }
     return {};
@@ -219,13 +236,19 @@ class FileLookup {
     const auto [entry, fresh] = by_directive_.try_emplace(first);
     if (fresh) {
       for (const std::string& space : spaces_.ending_in(first)) {
-        if (entry->second.size() == kSpacesOfDirectives) break;
-        if (directives_.contains(std::string(outer(space)))) entry->second.push_back(outer(space));
+        if (!directives_.contains(std::string(outer(space)))) continue;
+        entry->second.more = entry->second.scopes.size() == limits::kSpacesOfDirectives;
+        if (entry->second.more) break;
+        entry->second.scopes.push_back(outer(space));
       }
     }
-    for (const std::string_view scope : entry->second) {
+    for (const std::string_view scope : entry->second.scopes) {
       std::string space = spaces_.reached(scope, name);
       if (!spaces_.owners(space).empty()) return space;
+    }
+    if (entry->second.more) {
+      doubt_ =
+          fmt::format("using-directives lead to more than {} namespaces that may hold it", limits::kSpacesOfDirectives);
     }
     return {};
   }
@@ -234,11 +257,13 @@ class FileLookup {
   const FileFacts& file_;
   Included begin_, end_;
   std::unordered_map<std::string, std::vector<const QualifiedName*>> aliases_;
-  std::unordered_set<std::string> directives_;  ///< known namespaces that a using-directive can name
-  std::unordered_map<std::string, std::vector<std::string_view>> by_directive_;  ///< first component: where to look
+  std::unordered_set<std::string> directives_;              ///< known namespaces that a using-directive can name
+  std::unordered_map<std::string, Directed> by_directive_;  ///< by first component
   std::unordered_set<std::string_view> open_here_;
   bool open_here_built_ = false;
-  int alias_steps_ = 0;
+  std::size_t alias_steps_ = 0;
+  std::vector<const QualifiedName*> followed_;  ///< the aliases that are being looked through
+  std::string doubt_;
 };
 
 /// Collects the name uses of one file: the first place a module, the next few beside it.
@@ -288,7 +313,8 @@ class Collector {
 }  // namespace
 
 std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry, const ImportMechanism& imports,
-                                    const FactsTable& facts, const std::vector<std::pair<FileId, FileId>>& included) {
+                                    const FactsTable& facts, const std::vector<std::pair<FileId, FileId>>& included,
+                                    std::vector<Unresolved>& unresolved) {
   const NamespaceTable spaces(registry, facts);
   std::vector<NameUse> uses;
   auto includes = included.begin();
@@ -296,7 +322,7 @@ std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry
     const auto from = static_cast<FileId>(i);
     const auto begin = includes;
     while (includes != included.end() && includes->first == from) ++includes;
-    if (registry.excluded[i] || facts[i].names.empty()) continue;
+    if (facts[i].names.empty()) continue;
     const ModuleId user = registry.owner_of(from);
     Collector collector(registry, from, uses);
     FileLookup lookup(spaces, facts[i], begin, includes);
@@ -309,6 +335,9 @@ std::vector<NameUse> find_name_uses(const Files& files, const Registry& registry
       }
       if (spaces.none_declared() || !spaces.could_matter(name.name)) continue;
       std::string space = lookup.find(name);
+      if (space.empty() && !lookup.doubt().empty()) {
+        unresolved.push_back({from, name.at, name.line, name.name, lookup.doubt(), {}, kCore});
+      }
       const std::vector<ModuleId> owners = spaces.owners(space);
       // A namespace that the file's own module declares, too, is its own.
       if (owners.empty() || std::find(owners.begin(), owners.end(), user) != owners.end()) continue;

@@ -33,7 +33,7 @@ class ProtoImports : public LanguageImports {
 
  private:
   ImportTarget look(const std::string& spelled) const {
-    if (spelled.empty() || spelled.front() == '/') return {};
+    if (spelled.starts_with('/')) return {};
     std::vector<FileId> files = index_.ending_in(spelled);
     std::erase_if(files, [&](FileId file) { return registry_.excluded[index(file)]; });
     return files.empty() ? not_in_view(spelled) : one_of(registry_, files, {});

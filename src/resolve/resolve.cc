@@ -15,8 +15,7 @@ namespace modgate {
 namespace {
 
 bool is_include(Reference::Kind kind) {
-  return kind == Reference::Kind::include_quoted || kind == Reference::Kind::include_angled ||
-         kind == Reference::Kind::include_computed;
+  return kind == Reference::Kind::include_quoted || kind == Reference::Kind::include_angled;
 }
 
 /// The import mechanisms by language. Languages that share one share its object.
@@ -177,8 +176,8 @@ class Resolver {
 
 }  // namespace
 
-Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree,
-                   const FactsTable& facts, bool edges) {
+Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree, const FactsTable& facts,
+                   bool edges) {
   Resolution resolution;
   const FileIndex index(files, tree);
   const IncludeResolver includes(index, registry, tree);
@@ -186,10 +185,14 @@ Resolution resolve(const Files& files, const Registry& registry, const TreeDescr
   const ImportMechanisms imports({index, registry, facts}, python);
   Resolver resolver(registry, includes, imports, edges, resolution);
   for (std::size_t i = 0; i < files.view_size(); ++i) {
-    if (!registry.excluded[i]) resolver.file(static_cast<FileId>(i), facts[i]);
+    resolver.file(static_cast<FileId>(i), facts[i]);
   }
   const auto mechanism = [&](Language language) { return imports.of(language); };
-  resolution.name_uses = find_name_uses(files, registry, mechanism, facts, resolver.included());
+  resolution.name_uses = find_name_uses(files, registry, mechanism, facts, resolver.included(), resolution.unresolved);
+  std::stable_sort(resolution.unresolved.begin(), resolution.unresolved.end(),
+                   [](const Unresolved& a, const Unresolved& b) {
+                     return std::pair(a.from, a.at.begin) < std::pair(b.from, b.at.begin);
+                   });
   return resolution;
 }
 

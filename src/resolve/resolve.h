@@ -25,9 +25,9 @@ struct TreeDescription {
   std::unordered_map<std::string, std::vector<std::string>> compile_roots;
 };
 
-/// `facts` has one entry per file of the view. Excluded files neither use nor are used. `edges`: also list every
-/// reference between two files of the view.
-Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree,
-                   const FactsTable& facts, bool edges = false);
+/// `facts` has one entry per file of the view, an empty one for an excluded file, which neither uses nor is used.
+/// `edges`: also list every reference between two files of the view.
+Resolution resolve(const Files& files, const Registry& registry, const TreeDescription& tree, const FactsTable& facts,
+                   bool edges = false);
 
 }  // namespace modgate

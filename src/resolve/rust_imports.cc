@@ -36,9 +36,7 @@ class RustImports : public LanguageImports {
  public:
   explicit RustImports(const ImportScene& scene) : index_(scene.index), registry_(scene.registry) {
     for (std::size_t i = 0; i < scene.facts.size(); ++i) {
-      if (scene.facts[i].language == Language::cargo && !registry_.excluded[i]) {
-        add_crate(static_cast<FileId>(i), scene.facts[i]);
-      }
+      if (scene.facts[i].language == Language::cargo) add_crate(static_cast<FileId>(i), scene.facts[i]);
     }
   }
 
@@ -76,8 +74,7 @@ class RustImports : public LanguageImports {
       }
     }
     for (const PackageDeclaration& package : facts.packages) {
-      auto& named = by_name_[crate_name(package.name)];
-      if (named.empty() || named.back() != id) named.push_back(id);
+      by_name_[crate_name(package.name)].push_back(id);
     }
     for (const QualifiedName& renamed : facts.names) {
       renames_[{id, crate_name(renamed.alias)}] = crate_name(renamed.name);
@@ -88,27 +85,25 @@ class RustImports : public LanguageImports {
   bool depended(FileId from, std::string_view path, ImportTarget& target) const {
     if (path.ends_with(".rs")) return false;
     const std::string folder = paths::join(paths::parent(files().path(from)), path);
-    const auto descriptor = index_.at(paths::join(folder, "Cargo.toml"));
-    return descriptor && decide(*descriptor, target);
+    return decide(index_.at(paths::join(folder, "Cargo.toml")), target);
   }
 
-  bool decide(FileId file, ImportTarget& target) const {
-    target.file = file;
-    target.module = registry_.owner_of(file);
+  bool decide(std::optional<FileId> file, ImportTarget& target) const {
+    if (!file) return false;
+    target.file = *file;
+    target.module = registry_.owner_of(*file);
     return true;
   }
 
   bool find(FileId from, std::string_view path, ImportTarget& target) const {
-    Names names = text::split(path, "::");
-    const bool foreign = names.front().empty();
-    if (foreign) names.erase(names.begin());
-    if (names.empty() || names.front().empty()) return false;
+    const bool foreign = path.starts_with("::");
+    const Names names = text::split(foreign ? path.substr(2) : path, "::");
     const Names rest(names.begin() + 1, names.end());
     if (!foreign) {
       if (names[0] == "crate") return in_crate_of(from, rest, target);
       if (names[0] == "self") return in_module(from, rest, target);
       if (names[0] == "super") return in_parent(from, rest, target);
-      if (const auto file = below(children_of(from), names)) return decide(*file, target);
+      if (decide(below(children_of(from), names), target)) return true;
     }
     return in_crate(from, names, target) || declared(names, target) || (!foreign && older(from, names, target));
   }
@@ -191,15 +186,13 @@ class RustImports : public LanguageImports {
     const auto root = crate_root(from);
     // Without any root above it the file is one.
     const std::string_view folder = paths::parent(files().path(root.value_or(from)));
-    if (const auto file = below(std::string(folder), names)) return decide(*file, target);
-    return root && decide(*root, target);
+    return decide(below(std::string(folder), names), target) || decide(root, target);
   }
 
   bool in_module(FileId from, const Names& names, ImportTarget& target) const {
-    auto file = below(children_of(from), names);
     // The root of a crate under an unusual name has its modules beside it.
-    if (!file) file = below(std::string(paths::parent(files().path(from))), names);
-    return file && decide(*file, target);
+    return decide(below(children_of(from), names), target) ||
+           decide(below(std::string(paths::parent(files().path(from))), names), target);
   }
 
   bool in_parent(FileId from, Names names, ImportTarget& target) const {
@@ -208,9 +201,7 @@ class RustImports : public LanguageImports {
       folder = paths::parent(folder);
       names.erase(names.begin());
     }
-    auto file = below(folder, names);
-    if (!file) file = module_of(folder);
-    return file && decide(*file, target);
+    return decide(below(folder, names), target) || decide(module_of(folder), target);
   }
 
   bool in_crate(FileId from, const Names& names, ImportTarget& target) const {

@@ -146,7 +146,7 @@ std::vector<std::string> naming_words(const Module& module) {
   const Namespaces& spaces = module.manifest.namespaces;
   for (const auto* names : {&spaces.jvm, &spaces.go, &spaces.rust, &spaces.js, &spaces.proto}) {
     for (const Text& name : *names)
-      add_last_word(words, name.value, name.value.find('/') < name.value.size() ? "/" : ".");
+      add_last_word(words, name.value, name.value.find('/') != std::string::npos ? "/" : ".");
   }
   // A line may also name it by a path or a file of its own: `include(cmake/Relax.cmake)`, `#include "relax.h"`.
   const auto add_paths = [&](std::string_view path) {

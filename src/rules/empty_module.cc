@@ -13,10 +13,10 @@
 namespace modgate {
 namespace {
 
-/// A sibling directory whose name is a near miss, or the directory itself where only the trailing `/` is missing.
+/// A sibling directory whose name is a near miss. A directory that is there and gives the module no file is excluded.
 std::string suggestion(const Files& files, std::string_view entry) {
   const std::string_view path = phrases::without_slash(entry);
-  if (files.is_directory(path)) return fmt::format("write the directory as `{}/`", path);
+  if (files.is_directory(path)) return "the policy's `exclude` covers its files: correct one of the two";
   const std::string_view name = phrases::base_name(path);
   const std::string_view parent = path.substr(0, path.size() - name.size());
   const std::vector<std::string_view>& directories = files.directories();

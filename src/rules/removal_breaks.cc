@@ -85,7 +85,8 @@ void report(const RuleContext& context, const std::vector<const BuildReference*>
         {{references[i]->from, references[i]->at}, named(context, *references[i]) + " dangles, too"});
   }
   if (references.size() > kArguments + 1) {
-    finding.notes.push_back(fmt::format("{} more of this command dangle", references.size() - kArguments - 1));
+    const std::size_t more = references.size() - kArguments - 1;
+    finding.notes.push_back(fmt::format("{} more of this command {}", more, more == 1 ? "dangles" : "dangle"));
   }
   finding.related.push_back(phrases::stage_line(context.registry, first.module));
   finding.module = module.name;

@@ -47,24 +47,31 @@ Text depends_entry(const Module& user, std::string_view on) {
   return {};
 }
 
-/// The entry of the view by which the use is allowed.
-std::pair<Location, std::string> entry_for(const RuleContext& context, const Use& use) {
+/// The entry of the view by which the use is allowed, and the module whose manifest holds it.
+struct Entry {
+  Location at;
+  std::string words;
+  ModuleId holder;
+};
+
+Entry entry_for(const RuleContext& context, const Use& use) {
   const Registry& registry = context.registry;
   const Module& module = registry[use.module];
   if (use.integration) {
     const Integration* point = registry.integration(use.module, use.from);
-    if (point != nullptr) return {phrases::in_manifest(module, point->path.at), "an integration point"};
+    if (point != nullptr) return {phrases::in_manifest(module, point->path.at), "an integration point", use.module};
   }
   if (use.user != kCore) {
     const Text entry = depends_entry(registry[use.user], module.name);
-    if (entry.set) return {phrases::in_manifest(registry[use.user], entry.at), "a `depends_on` entry"};
+    if (entry.set) return {phrases::in_manifest(registry[use.user], entry.at), "a `depends_on` entry", use.user};
   }
   for (std::size_t i = 0; module.stage == Stage::S1 && i < module.files_by_composition.size(); ++i) {
     const std::vector<FileId>& files = module.files_by_composition[i];
     if (!std::binary_search(files.begin(), files.end(), use.from)) continue;
-    return {phrases::in_manifest(module, module.manifest.compositions[i].paths.front().at), "a composition"};
+    const Location at = phrases::in_manifest(module, module.manifest.compositions[i].paths.front().at);
+    return {at, "a composition", use.module};
   }
-  return {phrases::key_place(module, "stage"), "the stage"};
+  return {phrases::key_place(module, "stage"), "the stage", use.module};
 }
 
 void add_uses(const RuleContext& context, Grants& grants) {
@@ -77,10 +84,10 @@ void add_uses(const RuleContext& context, Grants& grants) {
     const auto module = at_base(context, use.module);
     if (!user || !module || judge(context.registry, use) != Verdict::allowed) continue;
     if (!base_allows(context, use, *user, *module)) {
-      auto [at, words] = entry_for(context, use);
-      Grant& grant = grants[at];
-      grant.module = use.module;
-      grant.words = std::move(words);
+      Entry entry = entry_for(context, use);
+      Grant& grant = grants[entry.at];
+      grant.module = entry.holder;
+      grant.words = std::move(entry.words);
       grant.gains.push_back({use.from, use.at});
     } else if (use.target != kNoFile && use.kind == Use::Kind::include &&
                context.registry.is_public_header(use.module, use.target) &&

@@ -58,6 +58,14 @@ Outcome run(const MarkdownCase& one, const std::string& only_rule) {
     return outcome;
   }
   outcome.said = testing::said(*linted, only_rule);
+  for (const std::string& stage : one.tries) {
+    auto tried = given.tried(stage_of(stage).value_or(Stage::S0));
+    if (!tried) {
+      ADD_FAILURE() << "the try failed: " << tried.error().message;
+      return outcome;
+    }
+    for (const LintRun& run : *tried) outcome.said += "tried " + testing::said_of_moves(run);
+  }
   for (const Diagnostic& finding : linted->report.findings) {
     if (finding.status != Diagnostic::Status::fresh) continue;
     if (!only_rule.empty() && finding.rule->id != only_rule) continue;

@@ -10,29 +10,41 @@ with its reason. Exit code 1: the score is below --least, or a line of that list
 
 import argparse
 import csv
+import hashlib
 import os
+import pickle
 import random
 import resource
 import signal
 import subprocess
 import sys
 import time
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 FOLDERS = ("src/rules", "src/resolve")
 # The quick ones first; the others are asked only for what these let live.
 PROGRAMS = {"unit_rules": "tests/unit/rules", "unit_resolve": "tests/unit/resolve", "cases": "tests/cases",
-            "unit_lint": "tests/unit/lint", "unit_cli": "tests/unit/cli", "property": "tests/property"}
-SLOW = ("unit_cli", "property")
-FIRST = 3         # tests of the first batch: the shortest that a mutant changes anything in
+            "unit_lint": "tests/unit/lint", "unit_cli": "tests/unit/cli"}
+# Each of these tests starts modgate, some many times: only those that ask what no other program asks take part.
+ONLY = {"unit_cli": "ExplainMove.*:Graph.*-ExplainMove.AgreesWithTheCheckOnEachPiece"}
+SLOW = ("unit_cli",)
+FIRST = 3         # tests that are asked one by one: the quickest that few mutants change anything in
+SPARE = 64        # each file's numbers begin at a multiple: a mutant more in one seldom means that all are compiled again
 SLACK = 2         # a mutant that needs more than this many seconds more, and thrice the time, is killed
 MEMORY = 4 << 30  # bytes that a run may address
 
 
 class Test:
-    def __init__(self, program, name):
-        self.program, self.name, self.seconds, self.seen, self.kills = program, name, 0.0, b"", 0
+    """`stamp` changes with the program and with the document that the test reads, if it is a case's."""
+
+    def __init__(self, program, name, stamp):
+        self.program, self.name, self.stamp, self.seconds, self.seen, self.cost = program, name, stamp, 0.0, b"", 0.0
+
+    def recorded(self, seconds, seen):
+        self.seconds, self.seen = seconds, seen
+        self.cost = seconds * seen.count(1)  # a test that notices much notices little of each
 
 
 def say(text):
@@ -47,27 +59,57 @@ def sources():
                     yield os.path.relpath(os.path.join(parent, name), ROOT)
 
 
+def content(path):
+    if not os.path.isfile(path):
+        return b""
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
 def write_if_other(path, data):
     """Keeps the time of what did not change, so that it is not compiled again."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    if os.path.exists(path):
-        with open(path, "rb") as stream:
-            if stream.read() == data:
-                return
+    if os.path.exists(path) and content(path) == data:
+        return
     with open(path, "wb") as stream:
         stream.write(data)
 
 
+def load(path):
+    """What an earlier run kept."""
+    return pickle.loads(zlib.decompress(content(path))) if os.path.exists(path) else {}
+
+
+def store(path, kept):
+    with open(path, "wb") as stream:
+        stream.write(zlib.compress(pickle.dumps(kept), 1))
+
+
+def headers():
+    for folder in ("include", "src"):
+        for parent, _, names in sorted(os.walk(os.path.join(ROOT, folder))):
+            yield from (os.path.join(parent, name) for name in sorted(names) if name.endswith(".h"))
+
+
 def rewrite(work):
-    """Writes the rewritten sources and gives all mutants."""
+    """Writes the rewritten sources and gives all mutants. What an earlier run made of the same text is kept."""
     import sites  # libclang is needed here only
     arguments = ["-x", "c++", "-std=c++20", f"-I{ROOT}/include", f"-I{ROOT}/src"]
-    mutants, first = [], 1
+    path, mutants, first, found = os.path.join(work, "rewritten"), [], 1, {}
+    kept = load(path)
+    around = hashlib.sha256(b"".join(content(one) for one in (*headers(), sites.__file__)))
     for file in sorted(sources()):
-        rewriter = sites.Rewriter(ROOT, file, arguments, first)
-        mutants += rewriter.mutants
-        first = rewriter.next
-        write_if_other(os.path.join(work, "sources", file), rewriter.rewritten(os.path.join(HERE, "mutant.h"), work))
+        text = around.copy()
+        text.update(f"{file} {first} ".encode() + content(os.path.join(ROOT, file)))
+        key = text.hexdigest()
+        if key not in kept:
+            rewriter = sites.Rewriter(ROOT, file, arguments, first)
+            kept[key] = rewriter.mutants, rewriter.next, rewriter.rewritten(os.path.join(HERE, "mutant.h"), work)
+        found[key] = kept[key]
+        mutants += found[key][0]
+        first = (found[key][1] // SPARE + 1) * SPARE
+        write_if_other(os.path.join(work, "sources", file), found[key][2])
+    store(path, found)
     return mutants
 
 
@@ -108,42 +150,51 @@ class Bench:
                 os.killpg(process.pid, signal.SIGKILL)
                 return False
 
-    def tests(self):
-        """Every test by itself, without a mutant: it must pass, and tells what it would notice and how long it takes."""
-        found = []
+    def listed(self):
         for program, folder in PROGRAMS.items():
             path = os.path.join(self.work, "build", folder, program)
-            listed = subprocess.run([path, "--gtest_list_tests"], check=True, capture_output=True, text=True).stdout
-            suite = ""
-            for line in listed.splitlines():
-                name = line.split("#")[0].strip()
+            lines = subprocess.run([path, "--gtest_list_tests", "--gtest_filter=" + ONLY.get(program, "*")],
+                                   check=True, capture_output=True, text=True).stdout
+            itself, suite = hashlib.sha256(content(path)).digest(), ""
+            for line in lines.splitlines():
+                name, _, parameter = line.partition("#")
+                name = name.strip()
                 if not line.startswith(" "):
                     suite = name if name.endswith(".") else ""
                 elif suite:
-                    found.append(Test(program, suite + name))
-        for test in found:
-            if os.path.exists(self.seen):
-                os.remove(self.seen)
-            begin = time.monotonic()
-            if not self.run(test.program, [test.name], 0, 120):
-                raise SystemExit(f"{test.name} fails without any mutant")
-            test.seconds = time.monotonic() - begin
-            if os.path.exists(self.seen):
-                with open(self.seen, "rb") as stream:
-                    test.seen = stream.read()
+                    document = parameter.partition("= ")[2].strip('"')
+                    golden = os.path.splitext(document.removeprefix("src/").removeprefix("tests/cases/"))[0] + ".txt"
+                    read = content(os.path.join(ROOT, document)) + content(os.path.join(ROOT, "tests/cases/said", golden))
+                    yield Test(program, suite + name, hashlib.sha256(itself + (suite + line).encode() + read).hexdigest())
+
+    def tests(self):
+        """Every test by itself, without a mutant: it must pass, and tells what it would notice and how long it takes.
+        What an earlier run recorded of the same test is kept."""
+        found, path = list(self.listed()), os.path.join(self.work, "recordings")
+        kept = load(path)
+        try:
+            for test in found:
+                if test.stamp not in kept:
+                    if os.path.exists(self.seen):
+                        os.remove(self.seen)
+                    begin = time.monotonic()
+                    if not self.run(test.program, [test.name], 0, 120):
+                        raise SystemExit(f"{test.name} fails without any mutant")
+                    kept[test.stamp] = time.monotonic() - begin, content(self.seen)
+                test.recorded(*kept[test.stamp])
+        finally:
+            store(path, {test.stamp: kept[test.stamp] for test in found if test.stamp in kept})
         return found
 
     def survives(self, mutant, tests):
-        """Whether all of `tests` pass: first the shortest few, then the rest, one process a program."""
-        quick = sorted((one for one in tests if one.program not in SLOW), key=lambda one: one.seconds / (1 + one.kills))
+        """Whether all of `tests` pass: first the likeliest few, then the rest, one process a program."""
+        quick = sorted((one for one in tests if one.program not in SLOW), key=lambda one: one.cost)
         batches = [[one] for one in quick[:FIRST]]
         for program in PROGRAMS:
             left = tests if program in SLOW else quick[FIRST:]
             batches.append([one for one in left if one.program == program])
         for batch in filter(None, batches):
             if not self.run(batch[0].program, [one.name for one in batch], mutant, sum(one.seconds for one in batch)):
-                if len(batch) == 1:
-                    batch[0].kills += 1
                 return False
         return True
 
@@ -171,6 +222,18 @@ def report(outcomes):
     return "\n".join(lines)
 
 
+def list_unnoticed(mutants, tests):
+    """What no test reaches, by file and function, the longest lists first: there a new row kills the most."""
+    places = {}
+    for one in mutants:
+        if not any(test.seen and test.seen[one.number] for test in tests):
+            places.setdefault((one.file, one.function), []).append(one)
+    for (file, function), found in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
+        print(f"{len(found):4}  {file}  {function}")
+        for one in found:
+            print(f"      {one.line}: {one.expression}  {one.change}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", required=True, help="folder for rewritten sources and the build; is kept for the next run")
@@ -178,6 +241,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="only mutants of files whose path begins so")
     parser.add_argument("--table", help="file to write what became of every mutant to; default: table.tsv in --work")
+    parser.add_argument("--unnoticed", action="store_true", help="wake none: only list those that no test would notice")
     parser.add_argument("--jobs", type=int, default=1, help="processes of the compiler")
     parser.add_argument("--least", type=float, default=85, help="score that must be reached, without equivalent mutants")
     given = parser.parse_args()
@@ -193,6 +257,9 @@ def main():
     same = equivalents()
     wrong = sorted(set(same) - {one.key for one in mutants})
     chosen = [one for one in mutants if one.file.startswith(given.only)]
+    if given.unnoticed:
+        list_unnoticed(chosen, tests)
+        return 0
     if given.sample is not None and given.sample < len(chosen):
         chosen = sorted(random.Random(given.seed).sample(chosen, given.sample), key=lambda one: one.number)
     outcomes, begin = [], time.monotonic()

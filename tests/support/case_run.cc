@@ -58,11 +58,18 @@ std::vector<PathChange> changes_of(const MarkdownCase& one) {
   return out;
 }
 
-/// The commits of a case, for `audit`; it knows no files.
+/// The commits of a case, for `audit`, and the versions of its files.
 class CaseHistory : public History {
  public:
   explicit CaseHistory(const MarkdownCase& one) : case_(one) {}
-  Result<FileVersions> versions(const std::string&, std::optional<Date>) override { return FileVersions{}; }
+  Result<FileVersions> versions(const std::string& path, std::optional<Date>) override {
+    FileVersions out;
+    for (const CaseVersion& one : case_.versions) {
+      if (one.path == path) out.versions.push_back({parse_date(one.day).value_or(Date{}), one.text, !one.absent});
+    }
+    if (case_.gap && !out.versions.empty()) out.gap = "the clone is shallow";
+    return out;
+  }
   Result<LineOrigins> origins(const std::string&, std::string_view, const std::vector<std::size_t>& lines) override {
     LineOrigins out;
     out.lines.resize(lines.size());
@@ -98,12 +105,17 @@ CaseRun::CaseRun(const MarkdownCase& one) : case_(one) {
   }
 }
 
-Result<LintRun> CaseRun::lint(LintOptions options) {
+LintOptions CaseRun::as_the_case_says(LintOptions options) {
   if (!case_.now.empty()) options.now = parse_date(case_.now);
   options.audit = case_.audit;
   if (case_.audit) options.edges = options.prove_all = true;  // as the command does
-  if (case_.audit) history_ = std::make_unique<CaseHistory>(case_);
+  if (case_.audit || !case_.versions.empty()) history_ = std::make_unique<CaseHistory>(case_);
   options.history = history_.get();
+  return options;
+}
+
+Result<LintRun> CaseRun::lint(LintOptions options) {
+  options = as_the_case_says(std::move(options));
   if (!compared_) return modgate::lint(head_, options);
   auto base = modgate::lint(base_, options);
   if (!base) return base;
@@ -115,6 +127,24 @@ Result<LintRun> CaseRun::lint(LintOptions options) {
   auto head = modgate::lint(head_, options);
   if (head) compare_with_base(*head, comparison_, false);
   return head;
+}
+
+Result<std::vector<LintRun>> CaseRun::tried(Stage stage) {
+  LintOptions options = as_the_case_says({});
+  auto untried = modgate::lint(head_, options);
+  if (!untried) return untried.error();
+  untried_ = std::make_unique<LintRun>(std::move(*untried));
+  same_ = std::make_unique<Comparison>(Comparison{untried_.get(), {}, {}, {}, options.history});
+  options.against = same_.get();
+  std::vector<LintRun> out;
+  for (const Module& module : untried_->registry.modules) {
+    if (module.manifest.stage == stage) continue;
+    options.as_stage = {module.name, stage};
+    auto run = modgate::lint(head_, options);
+    if (!run) return run.error();
+    out.push_back(std::move(*run));
+  }
+  return out;
 }
 
 }  // namespace modgate::testing

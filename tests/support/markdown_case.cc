@@ -31,6 +31,53 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+std::string in_capitals(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+std::string stem_of(std::string_view path) {
+  path.remove_prefix(path.rfind('/') + 1);  // npos + 1 is 0
+  return std::string(path.substr(0, path.find('.')));
+}
+
+/// `text` with the word `from` as `to`: neither a letter nor a digit stands beside a word.
+std::string renamed(std::string text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+    const std::size_t end = at + from.size();
+    const bool whole = (at == 0 || !is_alnum(text[at - 1])) && (end == text.size() || !is_alnum(text[end]));
+    if (whole) text.replace(at, from.size(), to);
+    at += whole ? to.size() : from.size();
+  }
+  return text;
+}
+
+/// The text of `like` under the name of `path`, with each line of `changes` for the one that begins with the same key;
+/// a key that it does not have comes last, and `key: -` takes its line away.
+std::string altered(const CaseFile& like, const std::string& path, std::string_view changes) {
+  const std::string old = stem_of(like.path);
+  const std::string text =
+      renamed(renamed(like.text, old, stem_of(path)), in_capitals(old), in_capitals(stem_of(path)));
+  std::vector<std::string_view> lines = lines_of(text);
+  const auto key = [](std::string_view line) { return line.substr(0, line.find(':')); };
+  for (const std::string_view change : lines_of(changes)) {
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](std::string_view line) { return key(line) == key(change); });
+    if (found == lines.end()) {
+      lines.push_back(change);
+    } else if (change.ends_with(": -")) {
+      lines.erase(found);
+    } else {
+      *found = change;
+    }
+  }
+  std::string out;
+  for (const std::string_view line : lines) out.append(line).push_back('\n');
+  return out;
+}
+
 /// "MG" and three digits.
 bool is_rule_id(std::string_view word) {
   return word.size() == 5 && word.starts_with("MG") &&
@@ -100,6 +147,7 @@ class Parser {
     current_->title = std::move(title);
     current_->line = at_ + 1;
     current_->files = shared_;
+    current_->versions = shared_versions_;
   }
 
   void finish() {
@@ -133,6 +181,8 @@ class Parser {
       how_to_run(opened, words);
     } else if (!words.empty() && words[0] == "commit") {
       commit(opened, words, text);
+    } else if (!words.empty() && words[0] == "version") {
+      version(opened, words, std::move(text));
     } else {
       file(opened, words, std::move(text));
     }
@@ -146,6 +196,8 @@ class Parser {
         current_->now = words[i].substr(4);
       } else if (words[i] == "audit") {
         current_->audit = true;
+      } else if (words[i].starts_with("try=")) {
+        current_->tries.emplace_back(words[i].substr(4));
       } else if (words[i] == "gap") {
         current_->gap = true;
       } else if (words[i].starts_with("trailer=") && colon != std::string_view::npos) {
@@ -176,8 +228,27 @@ class Parser {
     current_->commits.push_back(std::move(commit));
   }
 
+  void version(std::size_t opened, const std::vector<std::string_view>& words, std::string text) {
+    if (!current_ && rule_page_) return error(opened + 1, "a version outside of a case");
+    CaseVersion version;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i].starts_with("path=")) {
+        version.path = words[i].substr(5);
+      } else if (words[i].starts_with("day=")) {
+        version.day = words[i].substr(4);
+      } else if (words[i] == "absent") {
+        version.absent = true;
+      } else {
+        error(opened + 1, fmt::format("`{}` says nothing about a version", words[i]));
+      }
+    }
+    version.text = std::move(text);
+    (current_ ? current_->versions : shared_versions_).push_back(std::move(version));
+  }
+
   void file(std::size_t opened, const std::vector<std::string_view>& words, std::string text) {
     CaseFile file;
+    std::string_view like;
     for (std::size_t i = 1; i < words.size(); ++i) {
       if (words[i].starts_with("path=")) {
         file.path = words[i].substr(5);
@@ -188,15 +259,22 @@ class Parser {
       } else if (words[i].starts_with("from=")) {
         file.from = words[i].substr(5);
         file.side = CaseFile::Side::head;
+      } else if (words[i].starts_with("like=")) {
+        like = words[i].substr(5);
       } else {
         error(opened + 1, fmt::format("`{}` says nothing about a file", words[i]));
       }
     }
     if (file.path.empty()) return error(opened + 1, "a block that is neither a file nor findings");
     if (file.symlink) text.erase(text.find_last_not_of('\n') + 1);
-    file.text = std::move(text);
     if (!current_ && rule_page_) return error(opened + 1, "a file outside of a case");
     std::vector<CaseFile>& files = current_ ? current_->files : shared_;
+    if (!like.empty()) {
+      const CaseFile* const model = model_of(files, like, file.side);
+      if (model == nullptr) return error(opened + 1, fmt::format("no file `{}` before this one", like));
+      text = altered(*model, file.path, text);
+    }
+    file.text = std::move(text);
     const auto same = std::find_if(files.begin(), files.end(), [&](const CaseFile& each) {
       return each.path == file.path && each.side == file.side;
     });
@@ -205,6 +283,15 @@ class Parser {
     } else {
       *same = std::move(file);  // a case says it differently
     }
+  }
+
+  /// What `like` names: on the same side if it is there, else on any.
+  static const CaseFile* model_of(const std::vector<CaseFile>& files, std::string_view like, CaseFile::Side side) {
+    const CaseFile* model = nullptr;
+    for (const CaseFile& each : files) {
+      if (each.path == like && (model == nullptr || each.side == side)) model = &each;
+    }
+    return model;
   }
 
   void findings(std::size_t opened) {
@@ -226,6 +313,7 @@ class Parser {
   std::size_t at_ = 0;
   std::string section_;
   std::vector<CaseFile> shared_;
+  std::vector<CaseVersion> shared_versions_;
   std::optional<MarkdownCase> current_;
   CaseDocument document_;
 };

@@ -3,17 +3,19 @@
 //
 //   ```cpp path=src/a.cc            a file; `kind=symlink` makes it a link to the block's text
 //   ```cpp path=src/a.cc side=base  the file as the base has it, `side=head` as the view has it; a case with such a
-//   file is
-//                                   run with `--against`. `from=old.cc`: renamed from there
-//   ```run now=2026-03-01           how the case is run: the day, `audit`, `gap`, `trailer=Key:value` of the change's
-//   commits
+//                                   file is run with `--against`. `from=old.cc`: renamed from there
+//   ```yaml path=b.yaml like=a.yaml    as the earlier file of the same side, else of any, with `b` for the word `a` and
+//                                   `B` for `A`; a line takes the place of the one with its key, `key: -` takes it away
+//   ```run now=2026-03-01           how the case is run: the day, `audit`, `gap`, `trailer=Key:value` of the
+//                                   change's commits, `try=S1`: its golden file tells what each module has of that move
 //   ```commit day=2026-02-01 author=a@b.org    a commit of the history that `audit` looks at, newest first: one path a
 //                                   line; `co=c@d.org` adds a co-author, `merge` makes it one
+//   ```version path=a.md day=2024-01-31    what a file held from that day on, newest first; `absent`: it was not there
 //   ```findings                     one line a finding: path:line [severity] MG301 part of its message
 //
-// A heading of the third level splits a section into several cases. Files before a case document's first `##` belong to
-// all of its cases. A block that is neither, a heading without files and a findings line that cannot be read are
-// errors.
+// A heading of the third level splits a section into several cases. Files and versions before a case document's first
+// `##` belong to all of its cases. A block that is neither, a heading without files and a findings line that cannot be
+// read are errors.
 #pragma once
 
 #include <cstddef>
@@ -41,6 +43,13 @@ struct CaseCommit {
   bool merge = false;
 };
 
+struct CaseVersion {
+  std::string path;
+  std::string day;
+  std::string text;
+  bool absent = false;
+};
+
 struct ExpectedFinding {
   std::string path;
   std::size_t line = 0;
@@ -58,6 +67,8 @@ struct MarkdownCase {
   bool audit = false;
   bool gap = false;  ///< the history has a gap
   std::vector<CaseCommit> commits;
+  std::vector<CaseVersion> versions;
+  std::vector<std::string> tries;  ///< stages, as manifests spell them
   std::vector<std::pair<std::string, std::string>> trailers;
   std::vector<ExpectedFinding> findings;
   std::size_t findings_blocks = 0;

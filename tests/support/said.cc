@@ -65,14 +65,18 @@ void add(const LintRun& run, const Move& move, std::string& out) {
 
 }  // namespace
 
+std::string said_of_moves(const LintRun& run) {
+  std::string out;
+  for (const Move& move : run.moves) add(run, move, out);
+  return out;
+}
+
 std::string said(const LintRun& run, const std::string& only_rule) {
   std::string out;
   for (const Diagnostic& finding : run.report.findings) {
     if (only_rule.empty() || finding.rule->id == only_rule) add(run, finding, out);
   }
-  if (!only_rule.empty()) return out;
-  for (const Move& move : run.moves) add(run, move, out);
-  return out;
+  return only_rule.empty() ? out + said_of_moves(run) : out;
 }
 
 }  // namespace modgate::testing

@@ -11,5 +11,6 @@ namespace modgate::testing {
 /// Every finding with its parts, then every move with its evidence; only those of the rule, and no moves, where
 /// `only_rule` is not empty.
 std::string said(const LintRun& run, const std::string& only_rule);
+std::string said_of_moves(const LintRun& run);
 
 }  // namespace modgate::testing

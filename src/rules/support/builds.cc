@@ -76,8 +76,11 @@ void add_arguments(const BuiltTogether& built, Diagnostic& finding) {
       finding.related.push_back({{argument.first->from, at}, std::move(label)});
     }
   }
-  if (shown > kArguments)
-    finding.notes.push_back(fmt::format("{} more arguments name sources of it", shown - kArguments));
+  if (shown > kArguments) {
+    const std::size_t more = shown - kArguments;
+    finding.notes.push_back(
+        fmt::format("{} {} sources of it", phrases::counted(more, "more argument"), more == 1 ? "names" : "name"));
+  }
 }
 
 /// The way from the command to the target.

@@ -64,7 +64,9 @@ void judge_champion(const Look& look, Evidence& one) {
     one.detail = kNoRoster;
   } else if (person == nullptr) {
     lack(look, "MG406", fmt::format("`{}` is not in the roster", champion.handle.value), one);
-  } else if (person->bot || !holds(*person, Role::pmc, std::nullopt)) {
+  } else if (person->bot) {
+    lack(look, "MG414", fmt::format("`{}` is a bot", champion.handle.value), one);
+  } else if (!holds(*person, Role::pmc, std::nullopt)) {
     lack(look, "MG403", fmt::format("`{}` is {}", champion.handle.value, standing(*person, std::nullopt)), one);
   }
 }
@@ -177,7 +179,9 @@ void judge_people(const Look& look, const Requirement& row, Evidence& one) {
     one.detail = "there is none yet";
     return;
   }
-  if (!row.met) return;
+  // A list that is there but too short is no missing field (MG104): its persons are counted, where there is a minimum.
+  const bool listed = row.title == "maintainers" || row.title == "endorsers";
+  if (!row.met && (!listed || field_is_missing(look.module, row.title))) return;
   if (row.title == "maintainers") {
     judge_seats(
         look, maintainers_of(registry, look.module), look.policy().maintainers_min, "MG404",

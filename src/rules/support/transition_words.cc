@@ -55,18 +55,21 @@ bool asked_by_minimal(const Policy& policy, const Requirement& row) {
   return row.title == "vote" && !policy.vote.empty();
 }
 
+/// Whether MG104 says of the manifest that the key, or a part of it, is missing.
+bool lacks_field(const Manifest& manifest, const std::string& key) {
+  return std::any_of(manifest.faults.begin(), manifest.faults.end(), [&](const Fault& fault) {
+    return fault.kind == FaultKind::missing_field && (fault.key == key || fault.key.starts_with(key + "."));
+  });
+}
+
 /// Whether findings that the base does not have say already that each of these keys is missing.
 bool all_reported(const Look& look, const std::vector<std::string>& keys) {
   const std::vector<const Diagnostic*> found = look.errors({"MG104"});
   return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-    const auto about = [&](std::string_view other) { return other == key || other.starts_with(key + "."); };
-    const bool now =
-        std::any_of(found.begin(), found.end(), [&](const Diagnostic* finding) { return about(finding->target); });
-    const bool before =
-        look.base != nullptr &&
-        std::any_of(look.base->manifest.faults.begin(), look.base->manifest.faults.end(),
-                    [&](const Fault& fault) { return fault.kind == FaultKind::missing_field && about(fault.key); });
-    return now && !before;
+    const bool now = std::any_of(found.begin(), found.end(), [&](const Diagnostic* finding) {
+      return finding->target == key || finding->target.starts_with(key + ".");
+    });
+    return now && !(look.base != nullptr && lacks_field(look.base->manifest, key));
   });
 }
 
@@ -78,7 +81,10 @@ void judge_column(const Look& look, std::vector<Evidence>& out) {
     if (!row.met) {
       std::vector<std::string> keys;
       for (const std::string& key : row.missing) keys.push_back(phrases::quoted(key));
-      one.detail = fmt::format("{} (MG104)", phrases::listing(keys));
+      // The preset `minimal` asks a move for more than its manifest.
+      const bool said = std::any_of(row.missing.begin(), row.missing.end(),
+                                    [&](const std::string& key) { return lacks_field(look.module.manifest, key); });
+      one.detail = phrases::listing(keys) + (said ? " (MG104)" : "");
       one.reported = all_reported(look, row.missing);
     }
     if (look.tried && row.title == "since") {
@@ -260,16 +266,21 @@ void judge_decision(const Look& look, std::vector<Evidence>& out) {
   out.push_back(std::move(one));
 }
 
+/// Whether a finding of its own names what a successor needs and is not there.
+bool said_by_incomplete(const Look& look) {
+  return !look.errors({"MG507"}).empty() && look.module.manifest.deprecation.reason.value == "superseded";
+}
+
 void judge_replacement(const Look& look, std::vector<Evidence>& out) {
   const Text& text = look.module.manifest.deprecation.replacement;
   judge_given("a replacement, or `none`", text.set, phrases::quoted(text.value), "replacement", out);
+  out.back().reported = !text.set && said_by_incomplete(look);
 }
 
 void judge_migration(const Look& look, std::vector<Evidence>& out) {
   const Text& text = look.module.manifest.deprecation.migration;
   judge_given("a migration", text.set, phrases::quoted(text.value), "migration", out);
-  out.back().reported =
-      !text.set && !look.errors({"MG507"}).empty() && look.module.manifest.deprecation.reason.value == "superseded";
+  out.back().reported = !text.set && said_by_incomplete(look);
 }
 
 void judge_remove_after(const Look& look, std::vector<Evidence>& out) {

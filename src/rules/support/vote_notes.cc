@@ -92,8 +92,8 @@ std::vector<std::string> resolution_notes(const VoteView& vote) {
   notes.push_back(
       fmt::format("the roster has {}{}", phrases::counted(vote.electorate, "PMC member"), on_day(vote.day)));
   if (const std::size_t unknown = vote.unknown_for + vote.unknown_against + vote.unknown_others; unknown > 0) {
-    notes.push_back(fmt::format("it does not tell whether {} {} PMC members then",
-                                phrases::counted(unknown, "more person"), unknown == 1 ? "was" : "were"));
+    notes.push_back(fmt::format("it does not tell whether {} {} then", phrases::counted(unknown, "more person"),
+                                unknown == 1 ? "was a PMC member" : "were PMC members"));
   }
   if (vote.undated > 0) {
     notes.push_back(

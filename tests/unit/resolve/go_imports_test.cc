@@ -29,7 +29,6 @@ TEST(GoImports, Modules) {
                 {"example.com/acme/pkg/relax", "example.com/acme/pkg/relax/op", "example.com/acme/pkg/ir",
                  "example.com/acmepkg/relax", "example.com/acme", "./../pkg/relax", "../pkg/none", "../../pkg/relax",
                  "./", "example.com/acme/pkg/relax/only", "fmt", "C"}),
-
        "cmd/main.go:2 import example.com/acme/pkg/relax > pkg/relax/shape.go relax\n"
        "cmd/main.go:3 import example.com/acme/pkg/relax/op > pkg/relax/op/add.go relax\n"
        "cmd/main.go:7 import ./../pkg/relax > pkg/relax/shape.go relax\n"
@@ -73,6 +72,16 @@ TEST(GoImports, Modules) {
        "cmd/main.go:2 import m.org/p > pkg/relax/a/p/x.go relax\n"
        "cmd/main.go:3 may be relax: m.org/q: the file is not in the view, but it would lie in a folder of the module "
        "pkg/relax/a/go.mod\n"},
+      {"names of other languages are no modules",
+       relax() + kPackages +
+           "### pkg/relax/package.json\n{\"name\": \"m.org\"}\n### pkg/relax/Cargo.toml\n[package]\nname = "
+           "\"c\"\n" +
+           user("cmd/main.go", {"m.org", "m.org/op", "c/op"}),
+       "3 foreign\n"},
+      {"above the tree",
+       relax(", root.go") + kMod + "replace example.com/up => ../\n### root.go\npackage acme\n" + kPackages +
+           user("cmd/main.go", {"../../", "../..", "example.com/up", "example.com/up/pkg/relax"}),
+       "4 foreign\n"},
       {"a module without a name, and one that is excluded",
        policy("exclude: [gone/]") + relax() +
            "### go.mod\ngo 1.20\n### gone/go.mod\nmodule m.org\n### gone/p/x.go\npackage p\n" +
@@ -134,6 +143,9 @@ TEST(GoImports, VendoredAndWorkspaces) {
        relax(", w/src/g.org/relax/") + kMod + "### w/src/g.org/relax/x.go\npackage relax\n" +
            user("main.go", {"g.org/relax"}),
        "1 foreign\n"},
+      {"a workspace's folder without Go",
+       relax(", w/src/g/") + "### w/src/g/x.go\npackage g\n### v/src/g/x.c\n" + user("main.go", {"g"}),
+       "main.go:2 import g > w/src/g/x.go relax\n"},
       {"two workspaces",
        relax(", w/src/g/") + "### w/src/g/x.go\npackage g\n### v/src/g/x.go\npackage g\n" + user("main.go", {"g"}),
        "main.go:2 may be relax: g: several places of the tree hold what this names v/src/g/x.go w/src/g/x.go\n"},
@@ -159,6 +171,10 @@ TEST(GoImports, Declared) {
        "main.go:4 import e.org/acme/tune > - tune\n"
        "main.go:5 import e.org/acme/tune/made > - tune\n"
        "main.go:8 import e.org/acme/made/so/deep/that/it/is/longer/than/all > - relax\n"
+       "2 foreign\n"},
+      {"one that is gone, beside one that is not",
+       module("gone", "paths: [pkg/gone/]\nnamespace: {go: [e.org/gone]}\nowners: [\"@a\"]", "removed") + relax() +
+           kPackages + user("main.go", {"e.org/gone", "e.org/gone/x"}),
        "2 foreign\n"},
       {"a file before what is declared",
        module("relax", "paths: [pkg/relax/]\nnamespace: {go: [example.com/acme/pkg/ir]}") + kMod + kPackages +

@@ -167,6 +167,10 @@ TEST(IncludeOrder, Candidates) {
       {"nine", two + numbered('b', 8, "api/x.h") + numbered('y', 3, "api/x.h") + numbered('z', 1, "api/x.h") + user,
        "src/u.cc:1 may be one: api/x.h: 12 files of the tree end in this path, and no include root is declared "
        "b0/api/x.h b1/api/x.h b2/api/x.h b3/api/x.h b4/api/x.h b5/api/x.h y0/api/x.h y1/api/x.h\n"},
+      {"a module's before all others",
+       module("first", "paths: [a0/]") + numbered('a', 1, "api/x.h") + numbered('b', 9, "api/x.h") + user,
+       "src/u.cc:1 may be first: api/x.h: 10 files of the tree end in this path, and no include root is declared "
+       "a0/api/x.h b0/api/x.h b1/api/x.h b2/api/x.h b3/api/x.h b4/api/x.h b5/api/x.h b6/api/x.h\n"},
       {"more modules than are told", nine + numbered('b', 1, "api/x.h") + numbered('y', 9, "api/x.h") + user,
        "src/u.cc:1 may be m0: api/x.h: 10 files of the tree end in this path, and no include root is declared "
        "y0/api/x.h y1/api/x.h y2/api/x.h y3/api/x.h y4/api/x.h y5/api/x.h y6/api/x.h y7/api/x.h\n"},
@@ -229,6 +233,29 @@ TEST(IncludeOrder, NotInView) {
            files({"src/relax/a.cc", "src/relax/b.cc", "src/relax/c.cc"}) +
            "### src/core/u.cc\n#include <relax/made.h>\n",
        "1 foreign\n"},
+      {"beside the file before elsewhere",
+       relax() + module("near", "paths: [src/core/relax/]") +
+           files({"lib/relax/x.h", "src/relax/a.cc", "src/core/relax/x.h"}) +
+           "### src/core/u.cc\n#include \"relax/made.h\"\n#include <relax/made.h>\n",
+       "src/core/u.cc:1 may be near: relax/made.h: the file is not in the view, but it would lie in a folder of the "
+       "module\n"
+       "src/core/u.cc:2 may be near: relax/made.h: the file is not in the view, but it would lie in a folder of the "
+       "module\n"},
+      {"in angles not beside the file",
+       relax() + module("near", "paths: [zoo/relax/]") + files({"src/relax/a.cc", "zoo/relax/x.h"}) +
+           "### zoo/u.cc\n#include <relax/made.h>\n#include \"relax/made.h\"\n",
+       "zoo/u.cc:1 may be relax: relax/made.h: the file is not in the view, but it would lie in a folder of the "
+       "module\n"
+       "zoo/u.cc:2 may be near: relax/made.h: the file is not in the view, but it would lie in a folder of the "
+       "module\n"},
+      {"a folder that is a link to the tree itself",
+       module("relax", "paths: [a/]\nnamespace: {cpp: [acme::relax]}") + files({"a/x.h"}) +
+           "### lib/relax -> ..\n### lib/u.cc\n#include \"relax/made.h\"\n#include \"relax/a/made.h\"\n#include "
+           "\"..\"\n"
+           "#include <relax/..>\n",
+       "lib/u.cc:2 may be relax: relax/a/made.h: the file is not in the view, but it would lie in a folder of the "
+       "module\n"
+       "3 foreign\n"},
       {"the first of two folders that a module owns",
        relax() + files({"lib/relax/x.h", "src/relax/a.cc", "zip/relax/x.h"}) +
            "### src/core/u.cc\n#include <relax/made.h>\n",

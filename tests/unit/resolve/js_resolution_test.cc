@@ -96,6 +96,30 @@ TEST(JsResolution, Endings) {
   for (const ResolvedCase& row : rows) expect_resolved(row);
 }
 
+TEST(JsResolution, Places) {
+  const ResolvedCase rows[] = {
+      {"another ending is no ending to leave out",
+       kRelax + files({"src/relax/x.tsx", "src/relax/y.ts"}) + user({"../relax/x.css", "../relax/yxjs", "../a"}),
+       "src/core/u.ts:1 may be relax: ../relax/x.css: the file is not in the view, but it would lie in a folder of the "
+       "module src/relax/x.tsx\n"
+       "src/core/u.ts:2 may be relax: ../relax/yxjs: the file is not in the view, but it would lie in a folder of the "
+       "module src/relax/x.tsx\n"
+       "1 foreign\n"},
+      {"a folder of the module and others",
+       module("relax", "paths: [src/relax/a.ts]") + files({"src/relax/a.ts", "src/relax/b.ts"}) +
+           user({"../relax/none"}),
+       "1 foreign\n"},
+      {"a link to the tree itself",
+       module("relax", "paths: [a/]") + files({"a/x.ts"}) + "### src/core/top -> ../..\n" +
+           user({"./top/none", "./top/a/none", "./top/a/x"}),
+       "src/core/u.ts:3 import ./top/a/x > a/x.ts relax\n"
+       "src/core/u.ts:2 may be relax: ./top/a/none: the file is not in the view, but it would lie in a folder of the "
+       "module a/x.ts\n"
+       "1 foreign\n"},
+  };
+  for (const ResolvedCase& row : rows) expect_resolved(row);
+}
+
 TEST(JsResolution, Packages) {
   const std::string named = "### src/relax/package.json\n{\"name\": \"@acme/relax\"}\n";
   const std::string core =
@@ -152,6 +176,32 @@ TEST(JsResolution, Packages) {
        policy("exclude: [gone/]") + kRelax +
            "### src/relax/package.json\n{}\n### gone/package.json\n{\"name\": \"p\"}\n### src/relax/a.ts\n" +
            user({"p", "p/a"}),
+       "2 foreign\n"},
+      {"an excluded package beside scripts of a module",
+       policy("exclude: [gone/]") + kRelax +
+           "### gone/package.json\n{\"name\": \"p\"}\n### gone/a.ts\n### src/relax/a.ts\n" +
+           user({"p", "p/b", "../../gone/a"}),
+       "2 foreign\n"},
+      {"a file beside the package",
+       kRelax + "### lib/package.json\n{\"name\": \"p\"}\n### lib/x.ts\n### src/relax/a.ts\n" + user({"p/a", "p"}),
+       "src/core/u.ts:1 import > lib/package.json\n"
+       "src/core/u.ts:2 import > lib/package.json\n"},
+      {"names that no package has",
+       kRelax + "### src/relax/package.json\n{\"name\": \"\"}\n### src/relax/a.ts\n" +
+           user({"", "/", "/a", "/src/relax/a", "https://relax/a", "node:fs"}),
+       "6 foreign\n"},
+      {"the longest first, and two of one length",
+       module("relax", "paths: [src/relax/]\nnamespace: {js: [\"@acme/tune\", same]}") +
+           module("tune", "paths: [src/tune/]\nnamespace: {js: [\"@acme\", same]}") +
+           files({"src/relax/a.h", "src/tune/a.h"}) + user({"@acme/tune/a", "@acme/x", "same/x"}),
+       "src/core/u.ts:1 import @acme/tune/a > - relax\n"
+       "src/core/u.ts:2 import @acme/x > - tune\n"
+       "src/core/u.ts:3 import same/x > - relax\n"},
+      {"one that is gone, beside one that is not",
+       module("gone", "paths: [src/gone/]\nnamespace: {js: [g]}\nowners: [\"@a\"]", "removed") +
+           module("relax", "paths: [src/relax/]\nnamespace: {js: [p]}") + "### src/relax/a.h\n" +
+           user({"g", "p", "g/x"}),
+       "src/core/u.ts:2 import p > - relax\n"
        "2 foreign\n"},
       {"declared",
        module("relax", "paths: [src/relax/]\nnamespace: {js: [\"@acme\", p]}") +
@@ -229,6 +279,12 @@ TEST(JsResolution, Aliases) {
        "src/core/u.ts:1 may be relax: @/api/f: no package has this name, but an alias may, and a module's file ends in "
        "this path src/relax/x0/api/f.ts src/relax/x1/api/f.ts src/relax/x2/api/f.ts src/relax/x3/api/f.ts "
        "src/relax/x4/api/f.ts src/relax/x5/api/f.ts src/relax/x6/api/f.ts src/relax/x7/api/f.ts\n"},
+      {"of a module that is free to use",
+       kRelax + module("old", "paths: [old/]\nowners: [\"@a\"]", "S2") + files({"src/relax/a.ts", "old/deep/b.ts"}) +
+           user({"@/deep/b", "@/relax/a"}),
+       "src/core/u.ts:2 may be relax: @/relax/a: no package has this name, but an alias may, and a module's file ends "
+       "in this path src/relax/a.ts\n"
+       "1 foreign\n"},
       {"one file in two ways",
        kRelax + files({"src/relax/a.ts", "src/relax/a.ts.js", "lib/a.ts"}) + user({"@/a.ts", "@/a"}),
        "src/core/u.ts:1 may be relax: @/a.ts: no package has this name, but an alias may, and a module's file ends in "

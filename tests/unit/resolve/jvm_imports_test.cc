@@ -31,7 +31,6 @@ TEST(JvmImports, Java) {
                    "org.acme.mixed.*;\nimport org.acme.core.Core;\n"
                    "import org.acme.*;\nimport org.acme.relaxed.Op;\nimport java.util.List;\nimport "
                    "org.acme.relax.sub.none.X;\nimport Op;\n"),
-
        "jvm/core/U.java:2 import org.acme.relax.Op > jvm/relax/Op.java relax\n"
        "jvm/core/U.java:3 import org.acme.relax.Op.Inner > jvm/relax/Op.java relax\n"
        "jvm/core/U.java:4 import org.acme.relax > jvm/relax/Op.java relax\n"
@@ -64,6 +63,37 @@ TEST(JvmImports, Java) {
        "jvm/core/W.java:2 attribute Op = Op relax\n"
        "jvm/core/X.java:2 attribute B = B relax\n"
        "1 foreign\n"},
+      {"a class of the package whose name is imported, or seems to be",
+       tree +
+           java("jvm/core/A.java", "org.acme.relax",
+                "import static org.other.Op.*;\nclass A { Object f() { return Op.g(); } }\n") +
+           java("jvm/core/B.java", "org.acme.relax",
+                "import org.other.*;\nclass B { Object f() { return Op.g(); } }\n") +
+           "### jvm/core/C.scala\npackage org.acme.relax\nimport org.other.{Op}\nclass C { val a = Op.f }\n"
+           "### jvm/core/D.scala\npackage org.acme.relax\nimport org.other.{Nope}\nclass D { val a = Op.f }\n"
+           "### jvm/core/E.scala\npackage org.acme\npackage other\nclass E { val a = Op.f }\n"
+           "### jvm/core/F.scala\npackage org.acme.relax\npackage other\nclass F { val a = Op.f }\n",
+       "jvm/core/A.java:3 attribute Op = Op relax\n"
+       "jvm/core/B.java:3 attribute Op = Op relax\n"
+       "jvm/core/D.scala:3 attribute Op = Op relax\n"
+       "jvm/core/F.scala:3 attribute Op = Op relax\n"
+       "4 foreign\n"},
+      {"a class that two owners have in the file's own package",
+       module("relax", "paths: [jvm/a/]") + java("jvm/a/Op.java", "p") + java("jvm/b/Op.java", "p") +
+           java("jvm/c/U.java", "p", "class U { Object f() { return Op.g(); } }\n"),
+       ""},
+      {"capitals",
+       tree + java("jvm/core/U.java", "q",
+                   "import org.acme.relax.Add;\nimport org.acme.relax.Zed;\nimport org.acme.relax.$made;\nimport "
+                   "org.acme.relax._made;\nimport org.acme.relax.A;\nimport org.acme.relax.Z;\n"),
+       "jvm/core/U.java:2 import org.acme.relax.Add > jvm/relax/Op.java relax\n"
+       "jvm/core/U.java:3 import org.acme.relax.Zed > jvm/relax/Op.java relax\n"
+       "jvm/core/U.java:6 import org.acme.relax.A > jvm/relax/Op.java relax\n"
+       "jvm/core/U.java:7 import org.acme.relax.Z > jvm/relax/Op.java relax\n"
+       "2 foreign\n"},
+      {"a package alone",
+       tree + java("jvm/core/U.java", "q", "import org.acme.relax;\nclass U { Object f = g(org.acme.relax); }\n"),
+       "jvm/core/U.java:2 import org.acme.relax > jvm/relax/Op.java relax\n"},
       {"excluded",
        policy("exclude: [jvm/relax/Op.java]") + tree + java("jvm/core/U.java", "", "import org.acme.relax.Op;\n"),
        "1 foreign\n"},
@@ -104,6 +134,11 @@ TEST(JvmImports, Declared) {
       {"names in code", declares + "### jvm/relax/a.h\n### jvm/tune/a.h\n" + java("jvm/core/U.java", "q", names),
        "jvm/core/U.java:3 attribute org.acme.relax.Made = org.acme.relax.Made relax also 4\n"
        "jvm/core/U.java:7 attribute org.acme.relax.tune.Made = org.acme.relax.tune.Made tune\n"},
+      {"a package alone in code",
+       declares + "### jvm/relax/a.h\n### jvm/tune/a.h\n" +
+           java("jvm/core/U.java", "q",
+                "class U { Object f = g(org.acme.relax); Object h = g(org.acme.relax.lower); }\n"),
+       "jvm/core/U.java:2 attribute org.acme.relax.lower = org.acme.relax.lower relax\n"},
       {"with a file of the module",
        declares + java("jvm/relax/Op.java", "org.acme.relax") + "### jvm/tune/a.h\n" +
            java("jvm/core/U.java", "q", imports),
@@ -160,6 +195,21 @@ TEST(JvmImports, KotlinAndScala) {
        "jvm/core/U.java:2 import org.acme.relax.OpKt > jvm/relax/Op.kt relax\n"
        "jvm/core/U.java:3 import org.acme.relax.OpKt.f > jvm/relax/Op.kt relax\n"
        "jvm/core/U.java:4 import org.acme.relax.NoneKt > jvm/relax/Op.kt relax\n"},
+      {"the file of Kotlin's functions decides",
+       kRelax + "### jvm/relax/Op.kt\npackage p\n### jvm/core/C.kt\npackage p\n" +
+           java("jvm/core/U.java", "q", "import p.OpKt;\nimport p.CKt;\nimport p.Kt;\nimport p.XOpKt;\n"),
+       "jvm/core/U.java:2 import p.OpKt > jvm/relax/Op.kt relax\n"
+       "jvm/core/U.java:4 may be relax: p.Kt: several places of the tree hold what this names jvm/core/C.kt "
+       "jvm/relax/Op.kt\n"
+       "jvm/core/U.java:5 may be relax: p.XOpKt: several places of the tree hold what this names jvm/core/C.kt "
+       "jvm/relax/Op.kt\n"
+       "jvm/core/U.java:3 import > jvm/core/C.kt\n"},
+      {"what another file binds is not bound here",
+       tree + "### jvm/core/U.scala\npackage q\nimport org.acme\nimport acme.relax.Op\n### jvm/core/V.scala\npackage "
+              "r\nimport "
+              "other.X\nimport acme.relax.Op\n",
+       "jvm/core/U.scala:3 import acme.relax.Op > jvm/relax/Op.kt relax\n"
+       "3 foreign\n"},
       {"functions in code",
        tree + "### jvm/core/U.kt\npackage org.acme.core\nval a = org.acme.relax.function()\nval b = "
               "org.acme.relax.Op.c()\nval d = org.acme.relax.Unknown()\n",
@@ -186,6 +236,22 @@ TEST(JvmImports, KotlinAndScala) {
        "jvm/core/U.scala:5 import org.acme > jvm/relax/Op.kt relax at `relax`\n"
        "jvm/core/U.scala:6 import relax.Op > jvm/relax/Op.kt relax\n"
        "3 foreign\n"},
+      {"of the tree's own root, in code",
+       kRelax + "### jvm/relax/S.scala\npackage single\n### jvm/core/U.scala\npackage q\nclass U { val a = "
+                "_root_.single.f; val b = single.lower.g; val c = _root_.single; val d = _root_.single.S }\n",
+       "jvm/core/U.scala:2 attribute _root_.single.f = _root_.single.f relax also 2\n"},
+      {"a name that an import binds to itself",
+       kRelax +
+           "### jvm/relax/X.scala\npackage a.org\n### jvm/core/Y.scala\npackage org\n### jvm/core/U.scala\npackage a\n"
+           "import org\nimport org.X\n",
+       "jvm/core/U.scala:2 import org > jvm/relax/X.scala relax\n"
+       "jvm/core/U.scala:3 import org.X > jvm/relax/X.scala relax\n"},
+      {"a package twice in a file",
+       kRelax + "### jvm/relax/T.scala\npackage t { class A }\npackage t { class B }\n### jvm/core/U.scala\npackage q\n"
+                "import t.A\nimport t.T\nimport t._\n",
+       "jvm/core/U.scala:2 import t.A > jvm/relax/T.scala relax\n"
+       "jvm/core/U.scala:3 import t.T > jvm/relax/T.scala relax\n"
+       "jvm/core/U.scala:4 import t > jvm/relax/T.scala relax\n"},
       {"within wildcards",
        tree + "### jvm/core/U.scala\npackage q\nimport org.acme._\nimport relax.Op\nimport scala.S\n### "
               "jvm/core/V.scala\npackage q\nimport relax.Op\n",

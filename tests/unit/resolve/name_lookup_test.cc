@@ -67,11 +67,47 @@ TEST(NameLookup, AliasesAndDirectives) {
   };
   const std::string many =
       module("many", "paths: [src/many/]\nnamespace: {cpp: [" + nine + "]}") + "### src/many/a.h\n";
+  // Nine that hold the same name lead only near a module's namespace.
+  std::string near, hidden = "### inc/h.h\n";
+  for (int i = 0; i < 9; ++i) {
+    const std::string id = std::to_string(i);
+    near += "t" + id + "::same::far, ";
+    hidden += "namespace s" + id + " { namespace relax { int f(); } }\n";
+  }
+  const auto far = [](int directives) {
+    std::string text;
+    for (int i = 0; i < directives; ++i) text += "using namespace t" + std::to_string(i) + ";\n";
+    return text + "using namespace last;\nint a = same::f();\nint b = acme::same::g();\n";
+  };
+  const std::string distant =
+      module("distant", "paths: [src/many/]\nnamespace: {cpp: [" + near + "\"last::same\"]}") + "### src/many/a.h\n";
   const ResolvedCase rows[] = {
+      row("the eighth leads there", far(7), "src/core/u.cc:9 name same::f = last::same distant\n", distant),
+      row("the ninth would", far(8),
+          "src/core/u.cc:10 may be core: same::f: using-directives lead to more than 8 namespaces that may hold it\n",
+          distant),
       row("sixteen aliases", chain(15), "src/core/u.cc:17 name n15::relax::f = acme::relax relax\n"),
-      row("seventeen", chain(16), ""),
+      row("seventeen", chain(16),
+          "src/core/u.cc:18 may be core: n16::relax::f: it leads through more than 16 namespace aliases\n"),
+      row("seventeen, and another way", chain(16) + "namespace acme { int b = relax::f(); }\n",
+          "src/core/u.cc:18 may be core: n16::relax::f: it leads through more than 16 namespace aliases\n"
+          "src/core/u.cc:19 name relax::f = acme::relax relax\n"),
+      row("aliases of themselves and of each other",
+          "namespace a = a;\nnamespace b = c;\nnamespace c = b;\nint x = a::relax::f() + b::relax::f();\n"
+          "namespace n { namespace relax = relax::inner; int y = relax::f(); }\n"
+          "namespace acme { namespace relax = relax::inner; int z = relax::f(); }\n",
+          "src/core/u.cc:6 namespace_alias relax::inner = acme::relax::inner relax also 6\n"),
+      row("directives of which one leads only near", "using namespace a;\nusing namespace d;\nint x = b::f();\n",
+          "src/core/u.cc:3 name b::f = d::b there\n",
+          module("near", "paths: [n/]\nnamespace: {cpp: [a::b::c]}") +
+              module("there", "paths: [m/]\nnamespace: {cpp: [d::b]}") + "### m/a.h\n### n/a.h\n"),
+      row("a directive, and a name that begins otherwise", "using namespace acme;\nint x = none::relax::f();\n", ""),
+      row("namespaces of the core's are not counted", through(9) + "using namespace acme;\nint b = relax::f();\n",
+          "src/core/u.cc:12 name relax::f = acme::relax relax\n", hidden),
       row("of a namespace that holds it", "namespace a = acme;\nint b = a::relax::f();\nint c = a::none::f();\n",
           "src/core/u.cc:2 name a::relax::f = acme::relax relax\n"),
+      row("an alias used again", "namespace a = acme;\nint b = a::relax::f();\nint c = a::relax::g();\n",
+          "src/core/u.cc:2 name a::relax::f = acme::relax relax also 3\n"),
       row("in a namespace",
           "namespace n { namespace a = acme; namespace m { int b = a::relax::f(); } }\nint c = a::relax::f();\n",
           "src/core/u.cc:1 name a::relax::f = acme::relax relax\n"),
@@ -117,7 +153,6 @@ TEST(NameLookup, Owners) {
                   "namespace x { int a = relax::q(); } }\n"
                   "### src/core/c.cc\n#include \"../../inc/other.h\"\n#include \"../../inc/hide.h\"\nnamespace acme { "
                   "namespace x { int a = relax::q(); } }\n### inc/other.h\n",
-
        "src/core/b.cc:1 name relax::q = acme::relax relax\n"
        "src/core/a.cc:1 include > inc/hide.h\n"
        "src/core/c.cc:1 include > inc/other.h\n"

@@ -29,7 +29,6 @@ TEST(ProtoImports, Files) {
        relax + "### proto/relax/a.proto\n### proto/relax/sub/b.proto\n### proto/core.proto\n" +
            user({"relax/a.proto", "proto/relax/a.proto", "a.proto", "elax/a.proto", "/relax/a.proto", "", "core.proto",
                  "relax/a.proto", "sub/b.proto"}),
-
        "core/u.proto:2 import relax/a.proto > proto/relax/a.proto relax\n"
        "core/u.proto:3 import proto/relax/a.proto > proto/relax/a.proto relax\n"
        "core/u.proto:4 import a.proto > proto/relax/a.proto relax\n"
@@ -40,6 +39,8 @@ TEST(ProtoImports, Files) {
       {"two owners", relax + "### proto/relax/a.proto\n### proto/core/a.proto\n" + user({"a.proto"}),
        "core/u.proto:2 may be relax: a.proto: several places of the tree hold what this names proto/core/a.proto "
        "proto/relax/a.proto\n"},
+      {"nothing, and the tree's root", relax + "### proto/relax/a.proto\n" + user({"", "/", "/proto/relax/a.proto"}),
+       "2 foreign\n"},
       {"two of one owner", relax + "### proto/relax/a.proto\n### proto/relax/b/a.proto\n" + user({"a.proto"}),
        "core/u.proto:2 import a.proto > proto/relax/a.proto relax\n"},
       {"excluded",

@@ -23,7 +23,6 @@ TEST(PythonImports, Forms) {
            "import acme.relax.none\nimport acme._relaxc\nimport acme._relaxc.sub\nimport acme._relaxcore\n"
            "import acme.none\nimport acmex.relax\nimport relax\nimport acme.relax.deep\nimport acme.relax.deep.x as y\n"
            "import os, acme.relax.api, acme.core\n",
-
        "tools/t.py:2 import acme.relax > python/acme/relax/__init__.py relax\n"
        "tools/t.py:3 import acme.relax.api > python/acme/relax/api.py relax\n"
        "tools/t.py:4 import acme.relax.api.x > python/acme/relax/api.py relax\n"
@@ -45,7 +44,6 @@ TEST(PythonImports, Forms) {
            "from acme import _relaxc\nfrom acme._relaxc import f\nfrom acme.relax import deep\nfrom acme.relax.deep "
            "import x\n"
            "from acme.none import relax\nfrom none import acme\nfrom acme.relax.none import x\n",
-
        "tools/t.py:1 import acme > python/acme/relax/__init__.py relax at `relax`\n"
        "tools/t.py:2 import acme > python/acme/relax/__init__.py relax at `relax`\n"
        "tools/t.py:3 import acme.relax > python/acme/relax/api.py relax at `api`\n"
@@ -71,7 +69,6 @@ TEST(PythonImports, Forms) {
            "from .relax import none\nfrom .relax.none import x\nfrom . import *\nfrom .relax.deep import x\n"
            "### python/acme/sub/u.py\nfrom .. import relax\nfrom ..relax.api import x\nfrom .relax import x\nfrom "
            ".._relaxc import y\n",
-
        "python/acme/sub/u.py:1 import .. > python/acme/relax/__init__.py relax at `relax`\n"
        "python/acme/sub/u.py:2 import ..relax.api > python/acme/relax/api.py relax\n"
        "python/acme/sub/u.py:4 import .._relaxc > - relax\n"
@@ -93,7 +90,6 @@ TEST(PythonImports, Forms) {
            files({"python/acme/both.py", "python/acme/both/x.py", "python/acme/pack.py",
                   "python/acme/pack/__init__.py"}) +
            "### tools/t.py\nimport acme.both\nimport acme.pack\nimport acme.both.x\n",
-
        "tools/t.py:1 import acme.both > python/acme/both.py relax\n"
        "tools/t.py:3 import acme.both.x > python/acme/both.py relax\n"
        "tools/t.py:2 import > python/acme/pack/__init__.py\n"},
@@ -102,7 +98,6 @@ TEST(PythonImports, Forms) {
            files({"stub/a/__init__.pyi", "stub/b/__init__.pyx", "stub/c/__init__.pxd", "x.pyi", "y.pyx", "z.pxd",
                   "w.pxi"}) +
            "### t.py\nimport x\nimport y\nimport z\nimport w\nimport stub.a, os\nimport stub.b\nimport stub.c\n",
-
        "t.py:1 import x > x.pyi relax\n"
        "t.py:2 import y > y.pyx relax\n"
        "t.py:3 import z > z.pxd relax\n"
@@ -110,11 +105,20 @@ TEST(PythonImports, Forms) {
        "t.py:6 import stub.b > stub/b/__init__.pyx relax\n"
        "t.py:7 import stub.c > stub/c/__init__.pxd relax\n"
        "2 foreign\n"},
+      {"names that are none, and a relative one at run time",
+       relax() + kTree +
+           "### python/acme/u.py\nimport importlib\n__import__('acme..relax')\n__import__('')\n"
+           "importlib.import_module('.relax', __package__)\nimportlib.import_module('.', __package__)\n"
+           "importlib.import_module('._relaxc', __package__)\n",
+       "python/acme/u.py:4 import .relax > python/acme/relax/__init__.py relax\n"
+       "python/acme/u.py:6 import ._relaxc > - relax\n"
+       "python/acme/u.py:3 may be core: '': computed at `''`\n"
+       "python/acme/u.py:5 may be core: '.': computed at `'.'`\n"
+       "2 foreign\n"},
       {"dynamic",
        relax() + kTree +
            "### tools/t.py\nimport importlib\nimportlib.import_module('acme.relax')\n__import__('acme.relax.api')\n"
            "importlib.import_module('.relax', 'acme')\nimportlib.import_module(name)\n",
-
        "tools/t.py:2 import acme.relax > python/acme/relax/__init__.py relax\n"
        "tools/t.py:3 import acme.relax.api > python/acme/relax/api.py relax\n"
        "tools/t.py:4 import acme.relax > python/acme/relax/__init__.py relax at `'.relax'`\n"
@@ -129,7 +133,6 @@ TEST(PythonImports, FoundRoots) {
       {"two roots hold the package",
        relax() + kTree + files({"other/acme/__init__.py", "other/acme/relax.py"}) +
            "### tools/t.py\nimport acme.relax\nimport acme.relax.api\n",
-
        "tools/t.py:2 import acme.relax.api > python/acme/relax/api.py relax\n"
        "tools/t.py:1 may be relax: acme.relax: several places of the tree hold what this names other/acme/relax.py "
        "python/acme/relax/__init__.py\n"},
@@ -139,7 +142,6 @@ TEST(PythonImports, FoundRoots) {
                   "python/acme/__init__.py", "python/acme/relax.py"}) +
            "### tools/acme/sub/t.py\nimport acme.relax\n### tools/t.py\nimport acme.relax\n### other/t.py\nimport "
            "acme.relax\n",
-
        "tools/acme/sub/t.py:1 import acme.relax > tools/acme/relax/__init__.py relax\n"
        "tools/t.py:1 import acme.relax > tools/acme/relax/__init__.py relax\n"
        "other/t.py:1 may be relax: acme.relax: several places of the tree hold what this names python/acme/relax.py "
@@ -171,6 +173,23 @@ TEST(PythonImports, FoundRoots) {
            "### t/t.py\nimport acme.relax.none\nimport acme.none\n",
        "t/t.py:1 import acme.relax.none > a/acme/relax/__init__.py relax\n"
        "t/t.py:2 import > a/acme/__init__.py\n"},
+      {"partly found, the deeper one later",
+       relax("b/p/q/", "other") + files({"a/p/__init__.py", "b/p/__init__.py", "b/p/q/__init__.py"}) +
+           "### t/t.py\nimport p.q.none\n",
+       "t/t.py:1 import p.q.none > b/p/q/__init__.py relax\n"},
+      {"a folder without a package's file beside one with",
+       relax("a/acme/relax/", "acme.relax") +
+           files({"a/acme/__init__.py", "a/acme/relax/x.py", "b/acme/__init__.py", "b/acme/relax/__init__.py"}) +
+           "### t/t.py\nimport acme.relax\n",
+       "t/t.py:1 may be relax: acme.relax: several places of the tree hold what this names a/acme/relax/x.py "
+       "b/acme/relax/__init__.py\n"},
+      {"a path of the package's length",
+       relax("lib/abcd/efghi, a/acme/relax/", "acme.relax") +
+           files({"lib/abcd/efghi", "lib/zed.py", "a/acme/relax/x.py"}) + module("zed", "paths: [lib/zed.py]") +
+           "### t/t.py\nimport zed\n",
+       "1 foreign\n"},
+      {"the tree's own folder is no module's package",
+       relax("a.py", "other") + files({"a.py"}) + "### t.py\nfrom . import none\nfrom . import a\n", ""},
       {"partly found, the deeper one first",
        relax("a/p/q/", "p.q") + files({"a/p/__init__.py", "a/p/q/__init__.py", "b/p/__init__.py"}) +
            "### t/t.py\nimport p.q.none\nfrom p.q.none import x\n",
@@ -207,6 +226,17 @@ TEST(PythonImports, DeclaredRoots) {
        "t/t.py:1 import > a/acme/relax/__init__.py\n"
        "t/t.py:2 import > a/acme/__init__.py\n"
        "t/t.py:3 import > a/acme/__init__.py\n"},
+      {"a package's name below the tree as a root",
+       policy("python_roots: [.]") + relax("x/", "acme._relaxc") + files({"acme/__init__.py"}) +
+           "### acme/u.py\nfrom . import _relaxc\nfrom ._relaxc import f\nfrom . import none\n",
+       "acme/u.py:1 import . > - relax at `_relaxc`\n"
+       "acme/u.py:2 import ._relaxc > - relax\n"
+       "acme/u.py:3 import > acme/__init__.py\n"},
+      {"a package in a package, neither with a file of its own",
+       policy("python_roots: [python/]") + relax("x/", "acme.sub._c") + files({"x/a.h"}) +
+           "### python/acme/sub/u.py\nfrom . import _c\nfrom ._c import f\n",
+       "python/acme/sub/u.py:1 import . > - relax at `_c`\n"
+       "python/acme/sub/u.py:2 import ._c > - relax\n"},
       {"a package's name below the root",
        policy("python_roots: [a/]") + relax("x/", "acme._relaxc") + two +
            "### a/acme/u.py\nfrom . import _relaxc\nfrom ._relaxc import f\n### b/acme/u.py\nfrom . import _relaxc\n",
@@ -244,6 +274,22 @@ TEST(PythonImports, Declared) {
            files({"x/a.h", "y/a.h"}) + "### t.py\nimport acme.tune.b\nimport acme.b\n",
        "t.py:1 import acme.tune.b > - relax\n"
        "t.py:2 import acme.b > - tune\n"},
+      {"two of one length",
+       relax("x/", "acme") + module("tune", "paths: [y/]\nnamespace: {python: [acme]}") + files({"x/a.h", "y/a.h"}) +
+           "### t.py\nimport acme\nimport acme.b\n",
+       "t.py:1 import acme > - relax\n"
+       "t.py:2 import acme.b > - relax\n"},
+      {"names in code of what has no file, and of a file of the core's",
+       relax("python/acme/relax/api.py", "acme.relax, zeta") + kTree +
+           "### tools/t.py\nimport zeta\nzeta.x.f()\n### tools/s.py\nimport "
+           "acme\nf(acme.relax.deep)\ng(acme.relax.deep.x)\n",
+       "tools/t.py:1 import zeta > - relax\n"
+       "tools/t.py:2 attribute zeta.x.f = zeta.x.f relax\n"
+       "tools/s.py:1 import > python/acme/__init__.py\n"},
+      {"a file of the core's that a manifest claims by name",
+       relax("x/", "acme.core") + kTree + "### tools/t.py\nfrom acme import core\nimport acme.core\n",
+       "tools/t.py:1 import > python/acme/core.py\n"
+       "tools/t.py:2 import > python/acme/core.py\n"},
       {"one that is gone",
        module("gone", "paths: [x/]\nnamespace: {python: [acme]}\nowners: [\"@a\"]", "removed") + relax("y/", "other") +
            files({"y/a.h"}) + "### t.py\nimport acme\n",
@@ -254,7 +300,6 @@ TEST(PythonImports, Declared) {
            "c\nacme.relax.api.run()\nacme._relaxc.f()\nacme.core.run()\n"
            "### tools/s.py\nimport acme.core\nacme.relaxed.run()\nacme.relax.none.g()\n### "
            "python/acme/relax/u.py\nimport acme\nacme.relax.api.f()\n",
-
        "python/acme/relax/u.py:1 import acme > python/acme/__init__.py core by relax\n"
        "tools/s.py:3 attribute acme.relax.none.g = acme.relax.none.g relax\n"
        "tools/t.py:3 attribute acme.relax.api.run = acme.relax.api.run relax also 4\n"

@@ -196,6 +196,17 @@ TEST(RustPaths, Roots) {
        "src/core/a.rs:2 import > Cargo.toml\n"
        "src/relax/mod.rs:1 import > src/relax/op.rs\n"
        "2 foreign\n"},
+      {"a file below a folder of programs",
+       kRelax + kCrate + kModule +
+           "### tests/common/h.rs\nuse crate::relax::op;\nuse crate::part;\n### tests/common/part.rs\n",
+       "src/lib.rs:1 import > src/core/mod.rs\n"
+       "src/relax/mod.rs:1 import > src/relax/op.rs\n"
+       "tests/common/h.rs:2 import > tests/common/part.rs\n"
+       "1 foreign\n"},
+      {"roots without a crate", kRelax + kModule + "### src/lib.rs\n" + user({"crate::relax::op", "crate"}),
+       "src/core/a.rs:1 import crate::relax::op > src/relax/op.rs relax at `op`\n"
+       "src/core/a.rs:2 import > src/lib.rs\n"
+       "src/relax/mod.rs:1 import > src/relax/op.rs\n"},
       {"a crate in the crate",
        kRelax + kCrate + kModule +
            "### src/core/Cargo.toml\n[package]\nname = \"inner\"\n### src/core/src/lib.rs\nuse crate::relax;\nuse "
@@ -245,11 +256,34 @@ TEST(RustPaths, CratesAndManifests) {
       {"two of one name", kRelax + crate("src/relax", "p") + crate("lib", "p") + user({"p::x"}),
        "src/core/a.rs:1 may be relax: p::x: several places of the tree hold what this names lib/Cargo.toml "
        "src/relax/Cargo.toml at `x`\n"},
+      {"two of one name, in code",
+       kRelax + crate("src/relax", "p") + crate("zlib", "p") + "### src/core/a.rs\nfn f() { p::x::g(); }\n", ""},
       {"two of one name and one owner", kRelax + crate("src/relax/a", "p") + crate("src/relax/b", "p") + user({"p::x"}),
        "src/core/a.rs:1 import p::x > src/relax/a/Cargo.toml relax at `x`\n"},
       {"a module's behind eight of the core's", many + user({"p::x"}),
        "src/core/a.rs:1 may be relax: p::x: several places of the tree hold what this names a0/Cargo.toml "
        "src/relax/Cargo.toml at `x`\n"},
+      {"paths that name nothing", kRelax + kCrate + kModule + user({"::self", "::*", "::{self}", "*"}),
+       "src/core/mod.rs:1 import > src/core/a.rs\n"
+       "src/lib.rs:1 import > src/core/mod.rs\n"
+       "src/relax/mod.rs:1 import > src/relax/op.rs\n"
+       "4 foreign\n"},
+      {"one crate twice", kRelax + crate("src/relax", "p", "[lib]\nname = \"p\"\n") + user({"p::x"}),
+       "src/core/a.rs:1 import p::x > src/relax/Cargo.toml relax at `x`\n"},
+      {"an absolute path, and a link in the tree",
+       kRelax + crate("src/relax", "p") +
+           "### link -> src\n### Cargo.toml\n[package]\nname = \"c\"\n[dependencies]\np = {path = "
+           "\"/src/../src/relax\"}\nq = {path "
+           "= \"src/../src/relax\"}\n",
+       "Cargo.toml:5 import src/../src/relax > src/relax/Cargo.toml relax\n"
+       "1 foreign\n"},
+      {"two declared names of one length, and the longest first",
+       module("relax", "paths: [src/relax/]\nnamespace: {rust: [\"p::q\", s]}") +
+           module("tune", "paths: [src/tune/]\nnamespace: {rust: [p, s]}") + "### src/relax/a.h\n### src/tune/a.h\n" +
+           user({"p::q::x", "p::x", "s::x"}),
+       "src/core/a.rs:1 import p::q::x > - relax at `x`\n"
+       "src/core/a.rs:2 import p::x > - tune at `x`\n"
+       "src/core/a.rs:3 import s::x > - relax at `x`\n"},
       {"excluded", policy("exclude: [src/relax/gone/]") + kRelax + crate("src/relax/gone", "p") + user({"p::x"}),
        "1 foreign\n"},
       {"declared",

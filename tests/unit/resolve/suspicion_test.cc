@@ -49,6 +49,7 @@ TEST(Suspicion, Words) {
        relax("paths: [src/one/, src/two/*.cc, lib/three.cc, four/]\nnamespace: {cpp: [acme::five, six], python: "
              "[acme.seven, eight]}"),
        "eight five four one seven six"},
+      {"globs that end in `/`", relax("paths: [src/one*/, src/*/, src/two/]"), "two"},
       {"a flag", relax("paths: [a/]\nfeature_flag: USE_RELAX"), "-DUSE_RELAX USE_RELAX a"},
       {"Kconfig's", relax("paths: [a/]\nfeature_flag: {name: USE_RELAX, kind: kconfig}"),
        "-DCONFIG_USE_RELAX -DCONFIG_USE_RELAX_MODULE CONFIG_USE_RELAX CONFIG_USE_RELAX_MODULE a"},
@@ -105,6 +106,8 @@ TEST(Suspicion, NamingWords) {
   EXPECT_EQ(words_of(relax("paths: [src/one/, lib/two-b.cc, x/*.cc]\nnamespace: {jvm: [org.jay], go: [e.org/gee], "
                            "rust: [r_s], js: [\"@a/jess\"], proto: [p.roto]}")),
             "gee jay jess lib/two-b.cc lib/two_b.cc one r_s relax roto src/one two-b.cc two_b.cc");
+  // What ends in its separator names nothing behind it; an empty word would name every line.
+  EXPECT_EQ(words_of(relax("paths: [a/]\nnamespace: {go: [e.org/gee/], js: [\"@a/\"], jvm: [org.jay.]}")), "a relax");
   EXPECT_EQ(words_of(relax("paths: [a/]\nfeature_flag: {name: USE_IT, kind: cmake, macro: HAVE_IT}\nintegration:\n  - "
                            "{path: cmake/it.cmake, why: builds it, owned: true}\n"
                            "  - {path: cmake/other.cmake, why: includes it}")),

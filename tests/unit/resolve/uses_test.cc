@@ -46,7 +46,6 @@ TEST(Uses, Guards) {
        "src/core/u.cc:20 include src/relax/r.h > src/relax/r.h relax inferred\n"},
       {"a macro",
        module("relax", kFlagged + "feature_flag: {name: USE_RELAX, kind: cmake, macro: HAVE_RELAX}") + sources,
-
        "src/core/u.cc:2 include ../relax/r.h > src/relax/r.h relax\n"
        "src/core/u.cc:5 include src/relax/r.h > src/relax/r.h relax inferred\n"
        "src/core/u.cc:8 include relax/r.h > src/relax/r.h relax inferred\n"
@@ -88,7 +87,6 @@ TEST(Uses, GuardedNames) {
            "using acme::relax::f;\n### src/core/c.cc\nnamespace r = acme::relax;\n### src/relax/d.cc\n"
            "int t = acme::tune::f() + acme::relax::f();\n### tests/e.cc\nint t = acme::tune::f();\n" +
            policy("tests: [tests/]"),
-
        "src/core/a.cc:1 using_directive acme::relax = acme::relax relax\n"
        "src/core/a.cc:2 name acme::tune::x = acme::tune tune\n"
        "src/core/b.cc:1 using_declaration acme::relax::f = acme::relax relax\n"
@@ -110,7 +108,6 @@ TEST(Uses, EndsAndLines) {
        tree + "### src/core/u.cc\n#include \"../relax/r.h\"\n#include \"../tune/t.h\"\n#include \"c.h\"\n"
               "### src/relax/u.cc\n#include \"../tune/t.h\"\n#include \"r.h\"\n#include \"../core/c.h\"\n"
               "### src/core/self.h\n#include \"self.h\"\n",
-
        "src/core/u.cc:1 include ../relax/r.h > src/relax/r.h relax\n"
        "src/core/u.cc:2 include ../tune/t.h > src/tune/t.h tune\n"
        "src/relax/u.cc:1 include ../tune/t.h > src/tune/t.h tune by relax\n"
@@ -121,7 +118,6 @@ TEST(Uses, EndsAndLines) {
        tree +
            "### python/acme/u.py\nfrom acme.tune import b, c\nfrom . import core, tune\nimport acme.tune.b, acme.tune\n"
            "import acme.core\nimport acme.none, os\n",
-
        "python/acme/u.py:1 import acme.tune > python/acme/tune/b.py tune at `b`\n"
        "python/acme/u.py:2 import . > python/acme/tune/__init__.py tune at `tune`\n"
        "python/acme/u.py:3 import acme.tune.b > python/acme/tune/b.py tune\n"
@@ -140,19 +136,29 @@ TEST(Uses, EndsAndLines) {
       {"tests",
        policy("tests: [tests/]") + tree +
            "### tests/u.cc\n#include <src/relax/r.h>\n### src/core/u.cc\n#include <src/relax/r.h>\n",
-
        "src/core/u.cc:1 include src/relax/r.h > src/relax/r.h relax inferred\n"
        "tests/u.cc:1 include src/relax/r.h > src/relax/r.h relax inferred test\n"},
       {"what is excluded neither uses nor is used",
        policy("exclude: [gen/, src/relax/made/, src/core/d.h]") + tree +
            "### src/relax/made/m.h\n### gen/u.cc\n#include \"../src/relax/r.h\"\nint x = acme::relax::f();\n"
            "### src/core/u.cc\n#include \"../relax/made/m.h\"\n#include \"d.h\"\n",
-
        ""},
+      {"a module's file uses nothing that is excluded",
+       policy("exclude: [src/core/d.h]") + tree +
+           "### src/relax/u.cc\n#include \"../core/d.h\"\n#include \"../core/c.h\"\n",
+       "src/relax/u.cc:2 include ../core/c.h > src/core/c.h core by relax\n"},
+      {"two modules in one line",
+       tree + module("third", "paths: [python/acme/third.py]") +
+           "### python/acme/third.py\n### python/acme/u.py\nfrom acme import tune, third, core\nimport acme.third, "
+           "acme.tune.b\n",
+       "python/acme/u.py:1 import acme > python/acme/tune/__init__.py tune at `tune`\n"
+       "python/acme/u.py:1 import acme > python/acme/third.py third at `third`\n"
+       "python/acme/u.py:2 import acme.third > python/acme/third.py third\n"
+       "python/acme/u.py:2 import acme.tune.b > python/acme/tune/b.py tune\n"
+       "python/acme/u.py:1 import > python/acme/core.py\n"},
       {"computed",
        tree + "### src/core/u.cc\n#include RELAX\n### src/core/u.py\nimport "
               "importlib\nimportlib.import_module(x)\n__import__('acme.tune')\n",
-
        "src/core/u.py:3 import acme.tune > python/acme/tune/__init__.py tune\n"
        "src/core/u.cc:1 may be core: RELAX: computed\n"
        "src/core/u.py:2 may be core: x: computed\n"
@@ -165,7 +171,6 @@ TEST(Uses, EndsAndLines) {
            "### src/relax/r.h\n### src/core/a.cc\n#include \"../relax/r.h\"\n### src/core/b.cc\n#include "
            "\"../relax/r.h\"\n"
            "### src/core/c.cc\n#include \"../relax/r.h\"\n",
-
        "src/core/a.cc:1 include ../relax/r.h > src/relax/r.h relax integration\n"
        "src/core/b.cc:1 include ../relax/r.h > src/relax/r.h relax\n"
        "src/core/c.cc:1 include ../relax/r.h > src/relax/r.h relax\n"},
@@ -173,27 +178,25 @@ TEST(Uses, EndsAndLines) {
        policy("integration_use: forbid") +
            module("relax", "paths: [src/relax/]\nintegration:\n  - {path: src/core/a.cc, why: joins it, use: true}\n") +
            "### src/relax/r.h\n### src/core/a.cc\n#include \"../relax/r.h\"\n",
-
        "src/core/a.cc:1 include ../relax/r.h > src/relax/r.h relax integration\n"},
       {"undecided between a module and itself or a free one",
        module("old", "paths: [x/]\nowners: [\"@a\"]", "S2") + module("relax", "paths: [y/]") +
            "### x/api/a.h\n### y/api/a.h\n### z/api/a.h\n### y/u.cc\n#include <api/a.h>\n### z/u.cc\n#include "
            "<api/a.h>\n",
-
        "z/u.cc:1 may be relax: api/a.h: 3 files of the tree end in this path, and no include root is declared "
        "x/api/a.h y/api/a.h z/api/a.h\n"},
       {"a file that would lie in the module's own folder, or a free one's",
        module("old", "paths: [old/]\nowners: [\"@a\"]", "S2") + module("relax", "paths: [relax/]") +
            "### old/a.h\n### relax/a.h\n### relax/u.cc\n#include <relax/made.h>\n#include <old/made.h>\n"
            "### old/u.cc\n#include <relax/made.h>\n",
-
        "old/u.cc:1 may be relax: relax/made.h: the file is not in the view, but it would lie in a folder of the "
        "module\n"},
   };
   for (const ResolvedCase& row : rows) expect_resolved(row);
 }
 
-/// Edges as digits, `02` is one from file 0 to file 2 in a line of its own; sets as the digits of their files.
+/// Edges as digits, `02` is one from file 0 to file 2 in a line of its own, `025` one in line 5, which is told; sets as
+/// the digits of their files.
 std::string way(const std::vector<std::string>& edges, const std::string& from, const std::string& to) {
   std::vector<Edge> all;
   for (const std::string& each : edges) {
@@ -213,6 +216,7 @@ std::string way(const std::vector<std::string>& edges, const std::string& from, 
     std::string out;
     for (const Edge& edge : some) {
       out += " " + std::to_string(index(edge.from)) + std::to_string(index(edge.target));
+      if (edge.line < 10) out += ":" + std::to_string(edge.line);
     }
     return out;
   };
@@ -232,7 +236,9 @@ TEST(Reach, Ways) {
       {{"10"}, "0", "1", "direct chain followed 1"},
       {{"01", "02", "12", "13", "23"}, "01", "2", "direct 02 12 chain followed 0"},
       // One line that refers to several files of the other set is one use; another line, or another file's, is another.
-      {{"025", "035", "036", "135"}, "01", "23", "direct 02 03 13 chain followed 0"},
+      {{"025", "035", "036", "135"}, "01", "23", "direct 02:5 03:6 13:5 chain followed 0"},
+      // Of several references from one file to another the first.
+      {{"015", "016", "012", "12", "127"}, "0", "2", "direct chain 01:5 12 followed 3"},
       {{"01", "12", "23"}, "0", "3", "direct chain 01 12 23 followed 4"},
       {{"01", "04", "12", "23", "43"}, "0", "3", "direct chain 04 43 followed 5"},
       // Of equal ways the smallest paths', whatever the order of lines.
