@@ -73,6 +73,12 @@ std::optional<std::string> FileIndex::directory(std::string_view path) const {
   return real;
 }
 
+std::optional<FileId> FileIndex::behind(FileId link) const {
+  const auto [known, fresh] = behind_.try_emplace(link);
+  if (fresh) known->second = at(files_.path(link));
+  return known->second;
+}
+
 std::vector<FileId> FileIndex::ending_in(std::string_view suffix) const {
   std::vector<FileId> found;
   bool linked = false;
@@ -82,7 +88,7 @@ std::vector<FileId> FileIndex::ending_in(std::string_view suffix) const {
     if (kind == EntryKind::submodule || !ends_in(files_.path(named), suffix)) continue;
     if (kind != EntryKind::symlink) {
       found.push_back(named);
-    } else if (const auto file = at(files_.path(named))) {
+    } else if (const auto file = behind(named)) {
       found.push_back(*file);
       linked = true;
     }

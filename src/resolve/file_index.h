@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "modgate/source.h"
@@ -11,6 +12,7 @@
 
 namespace modgate {
 
+/// For one thread: it remembers.
 class FileIndex {
  public:
   FileIndex(const Files& files, const TreeDescription& tree);
@@ -28,9 +30,12 @@ class FileIndex {
  private:
   std::optional<std::string> real_path(std::string_view path) const;
   std::optional<std::string> through_links(std::string_view path) const;
+  std::optional<FileId> behind(FileId link) const;
 
   const Files& files_;
   const TreeDescription& tree_;
+  /// Where links lead that were asked for by the end of their paths: a name may be asked for very often.
+  mutable std::unordered_map<FileId, std::optional<FileId>> behind_;
 };
 
 }  // namespace modgate

@@ -166,10 +166,9 @@ std::vector<std::string> naming_words(const Module& module) {
     if (word != words[i - 1]) words.push_back(std::move(word));
   }
   // `-DUSE_X=ON` in a job of its own names the flag, too.
-  for (const Text* name : {&module.manifest.flag.name, &module.manifest.flag.macro}) {
-    if (!name->set) continue;
-    words.push_back(name->value);
-    words.push_back("-D" + name->value);
+  for (const std::string& flag : flag_names(module.manifest.flag)) {
+    words.push_back(flag);
+    words.push_back("-D" + flag);
   }
   return words;
 }

@@ -78,12 +78,13 @@ void judge_column(const Look& look, std::vector<Evidence>& out) {
   for (const Requirement& row : look.module.requirements) {
     if (minimal && !asked_by_minimal(look.policy(), row)) continue;
     Evidence one = evidence(row.title, row.met ? State::met : State::lacking);
+    bool said = false;
     if (!row.met) {
       std::vector<std::string> keys;
       for (const std::string& key : row.missing) keys.push_back(phrases::quoted(key));
-      // The preset `minimal` asks a move for more than its manifest.
-      const bool said = std::any_of(row.missing.begin(), row.missing.end(),
-                                    [&](const std::string& key) { return lacks_field(look.module.manifest, key); });
+      // The preset `minimal` asks a move for more than its manifest, and a list that is too short is no missing field.
+      said = std::all_of(row.missing.begin(), row.missing.end(),
+                         [&](const std::string& key) { return lacks_field(look.module.manifest, key); });
       one.detail = phrases::listing(keys) + (said ? " (MG104)" : "");
       one.reported = all_reported(look, row.missing);
     }
@@ -92,7 +93,7 @@ void judge_column(const Look& look, std::vector<Evidence>& out) {
       one.detail = "the day of the move";
     }
     judge_people(look, row, one);
-    if (one.state == State::lacking && look.waived("MG104") && !row.met) one.state = State::met, one.detail = "waived";
+    if (one.state == State::lacking && said && look.waived("MG104")) one.state = State::met, one.detail = "waived";
     out.push_back(std::move(one));
   }
 }
@@ -266,21 +267,23 @@ void judge_decision(const Look& look, std::vector<Evidence>& out) {
   out.push_back(std::move(one));
 }
 
-/// Whether a finding of its own names what a successor needs and is not there.
-bool said_by_incomplete(const Look& look) {
-  return !look.errors({"MG507"}).empty() && look.module.manifest.deprecation.reason.value == "superseded";
+/// Whether a finding of its own says that this key of `deprecation` is not there.
+bool said_by_incomplete(const Look& look, std::string_view key) {
+  const std::vector<const Diagnostic*> found = look.errors({"MG507"});
+  return std::any_of(found.begin(), found.end(),
+                     [&](const Diagnostic* finding) { return finding->target == fmt::format("deprecation.{}", key); });
 }
 
 void judge_replacement(const Look& look, std::vector<Evidence>& out) {
   const Text& text = look.module.manifest.deprecation.replacement;
   judge_given("a replacement, or `none`", text.set, phrases::quoted(text.value), "replacement", out);
-  out.back().reported = !text.set && said_by_incomplete(look);
+  out.back().reported = !text.set && said_by_incomplete(look, "replacement");
 }
 
 void judge_migration(const Look& look, std::vector<Evidence>& out) {
   const Text& text = look.module.manifest.deprecation.migration;
   judge_given("a migration", text.set, phrases::quoted(text.value), "migration", out);
-  out.back().reported = !text.set && said_by_incomplete(look);
+  out.back().reported = !text.set && said_by_incomplete(look, "migration");
 }
 
 void judge_remove_after(const Look& look, std::vector<Evidence>& out) {
