@@ -165,6 +165,8 @@ std::vector<std::string> naming_words(const Module& module) {
     std::replace(word.begin(), word.end(), '-', '_');
     if (word != words[i - 1]) words.push_back(std::move(word));
   }
+  // Kconfig's own files call an option by its bare name.
+  if (module.manifest.flag.name.set) words.push_back(module.manifest.flag.name.value);
   // `-DUSE_X=ON` in a job of its own names the flag, too.
   for (const std::string& flag : flag_names(module.manifest.flag)) {
     words.push_back(flag);

@@ -112,6 +112,8 @@ TEST(Suspicion, NamingWords) {
                            "{path: cmake/it.cmake, why: builds it, owned: true}\n"
                            "  - {path: cmake/other.cmake, why: includes it}")),
             "-DHAVE_IT -DUSE_IT HAVE_IT USE_IT a cmake/it.cmake it.cmake relax");
+  EXPECT_EQ(words_of(relax("paths: [a/]\nfeature_flag: {name: IT, kind: kconfig}")),
+            "-DCONFIG_IT -DCONFIG_IT_MODULE CONFIG_IT CONFIG_IT_MODULE IT a relax");
 }
 
 }  // namespace
