@@ -13,7 +13,7 @@ export MODGATE_REQUIRE_ORACLES=1
 cmake --preset asan >/dev/null
 cmake --build --preset asan
 rm -rf build/asan/reports/*
-ctest --preset asan -j2 || failed=1
+ctest --preset asan -j3 || failed=1
 # A test may not look at what a program says that it runs; the reports of all programs are here.
 for report in build/asan/reports/*; do
   [ -e "$report" ] || continue
