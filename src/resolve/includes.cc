@@ -147,7 +147,7 @@ std::vector<FileId> IncludeResolver::sample(const std::vector<FileId>& files) co
   std::unordered_set<std::size_t> owners;
   for (const FileId file : files) {
     const ModuleId owner = registry_.owner_of(file);
-    if (owner == kCore || registry_[owner].stage == Stage::S2) continue;
+    if (is_free_to_use(registry_, owner)) continue;
     if (chosen.size() < kCandidates && owners.insert(modgate::index(owner)).second) chosen.push_back(file);
   }
   for (const FileId file : files) {

@@ -162,7 +162,7 @@ class JsImports : public LanguageImports {
   bool undecided(FileId from, std::vector<FileId> candidates, std::string_view reason, ImportTarget& target) const {
     std::erase_if(candidates, [&](FileId file) {
       const ModuleId owner = registry_.owner_of(file);
-      return owner == kCore || owner == registry_.owner_of(from) || registry_[owner].stage == Stage::S2;
+      return owner == registry_.owner_of(from) || is_free_to_use(registry_, owner);
     });
     if (candidates.empty()) return false;
     std::sort(candidates.begin(), candidates.end());

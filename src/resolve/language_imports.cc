@@ -9,6 +9,10 @@
 
 namespace modgate {
 
+bool is_free_to_use(const Registry& registry, ModuleId owner) {
+  return owner == kCore || registry[owner].stage == Stage::S2;
+}
+
 ImportTarget one_of(const Registry& registry, const std::vector<FileId>& files, Span at) {
   ImportTarget target;
   target.at = at;
@@ -19,7 +23,7 @@ ImportTarget one_of(const Registry& registry, const std::vector<FileId>& files, 
   for (const FileId file : files) {
     const ModuleId owner = registry.owner_of(file);
     if (!owners.insert(index(owner)).second) continue;
-    (owner == kCore || registry[owner].stage == Stage::S2 ? free : guarded).push_back(file);
+    (is_free_to_use(registry, owner) ? free : guarded).push_back(file);
   }
   if (owners.size() == 1) return target;
   guarded.insert(guarded.end(), free.begin(), free.end());

@@ -46,6 +46,9 @@ struct ImportScene {
   const FactsTable& facts;  ///< per file of the view
 };
 
+/// Core and modules of stage S2: whoever uses them, no rule asks.
+bool is_free_to_use(const Registry& registry, ModuleId owner);
+
 /// One of these files (there is at least one): the first, when all have the same owner. Else it is undecided, and a
 /// file of each owner is a candidate; of more owners than can be told, those that are not free to use come first.
 ImportTarget one_of(const Registry& registry, const std::vector<FileId>& files, Span at);

@@ -147,7 +147,7 @@ class Resolver {
 
   /// Undecided matters only where it may be a module that is not free to use.
   bool matters(FileId from, ModuleId module) const {
-    return module != kCore && module != registry_.owner_of(from) && registry_[module].stage != Stage::S2;
+    return module != registry_.owner_of(from) && !is_free_to_use(registry_, module);
   }
 
   void undecided(FileId from, const Reference& reference, std::vector<FileId> candidates, std::string reason) {
